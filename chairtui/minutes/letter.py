@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from typing import get_args
 
 from chairtui.meeting.after.proposals import professionals_own
+from chairtui.meeting.closing.wishes import WISHES
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.formats.model import Question
 from chairtui.meeting.kinds import STATEMENTS, Kind
 from chairtui.meeting.records import Action, Answer, AnyStatement, Decision, Note, Observation, Theme
-from chairtui.minutes.escape import line, shown
+from chairtui.minutes.escape import line, shown, within
 from chairtui.minutes.local_times import uk_time
 from chairtui.minutes.markdown_shapes import bullet, heading, labelled, paragraph
 from chairtui.minutes.record_entries import amended, amendment, answer_text
@@ -52,7 +53,7 @@ def letter(visible: VisibleRecords) -> str:
         ),
         f"*{line(letter_words.PRIVATE[oneself] if oneself else words.CONFIDENTIAL_FAMILY)}*",
         _head(visible),
-        *([paragraph(words.AIM, details.aim)] if details.aim else []),
+        *([paragraph(letter_words.AIM, details.aim)] if details.aim else []),
         *("\n\n".join([heading(2, title), rows]) for title, rows in sections if rows),
     ]
     return "\n\n".join(blocks) + "\n"
@@ -61,13 +62,15 @@ def letter(visible: VisibleRecords) -> str:
 def _head(visible: VisibleRecords) -> str:
     details = visible.meeting.details
     facts = {
-        letter_words.MEETING: details.title,
-        words.HEAD["when"]: uk_time(details.starts),
-        words.HEAD["venue"]: details.venue,
-        words.HEAD["chair"]: visible.person(details.chair),
-        words.HEAD["status"]: "" if visible.meeting.closed else letter_words.NOT_FINAL,
+        # The title is the professionals' own, and speaks of its reader in the third person.
+        letter_words.MEETING: details.title if visible.themself is None else "",
+        letter_words.WHEN: uk_time(details.starts),
+        letter_words.WHERE: details.venue,
+        letter_words.CHAIR: visible.person(details.chair),
     }
     rows = [labelled(label, fact) for label, fact in facts.items() if fact]
+    if not visible.meeting.closed:
+        rows.append(bullet("", letter_words.NOT_FINAL))
     for entry in visible.amended("details"):
         rows += amendment(entry, visible, depth=0)
     return "\n".join(rows)
@@ -92,21 +95,30 @@ def _answers(visible: VisibleRecords, *, told: bool) -> str:
     for entry in visible.meeting.all(Answer):
         answer = entry.record
         question = visible.format.question(answer.question)
-        for_family = question is not None and question.type in ("date", "person") and question.id not in own
+        for_family = (
+            question is not None
+            and question.type in ("date", "person")
+            and question.id not in own | letter_words.NOT_ABOUT_TALKING
+        )
         if for_family != told:
             continue
         text = answer_text(question, answer, visible) if question else answer.value
-        rows += [bullet("", _asked(answer, question, visible)), labelled(words.ANSWER, text, 1)]
+        asked = within(_asked(answer, question, visible))
+        rows.append(bullet(f"**{asked}**" if asked.endswith("?") else f"**{asked}:**", text))
         if answer.reason:
-            rows.append(labelled(words.REASON, answer.reason, 1))
+            rows.append(labelled(letter_words.WHY, answer.reason, 1))
         rows += amended(answer.id, visible)
     return "\n".join(rows)
 
 
 def _asked(answer: Answer, question: Question | None, visible: VisibleRecords) -> str:
     """What was asked, in words to the reader: the format's own are between professionals, and about the reader."""
+    whose = visible.whose(answer.id)
+    if answer.question == WISHES and whose == "unsaid":
+        return letter_words.WISHES_OF_SOMEBODY
     to_relative, to_themself = letter_words.TO_READER.get(answer.question, ("", ""))
-    if plain := to_relative if visible.themself is None else to_themself:
+    to_other = visible.themself is None or (answer.question == WISHES and whose == "other")
+    if plain := to_relative if to_other else to_themself:
         return plain.format(person=visible.meeting.details.person)
     return question.text if question else answer.question
 

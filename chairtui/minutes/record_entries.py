@@ -10,10 +10,11 @@ from chairtui.meeting.moments import day_in
 from chairtui.meeting.readers import Readers
 from chairtui.meeting.records import Amendment, Answer, Record
 from chairtui.minutes.escape import shown, within
-from chairtui.minutes.local_times import uk_time
+from chairtui.minutes.local_times import uk_day, uk_time
 from chairtui.minutes.markdown_shapes import bullet, labelled
 from chairtui.minutes.visible_records import VisibleRecords
 from chairtui.words import minutes as words
+from chairtui.words import release as letter_words
 
 
 def answered(answer: Answer, visible: VisibleRecords) -> list[str]:
@@ -91,8 +92,12 @@ def amended(record_id: str, visible: VisibleRecords) -> list[str]:
 
 
 def amendment(entry: Entry[Amendment], visible: VisibleRecords, depth: int) -> list[str]:
-    """One correction: when, by whom, the new text, why, who asked and who agreed."""
+    """One correction: when, by whom, the text, why, who asked and who agreed; to a relative its day, text and why."""
     record = entry.record
+    if visible.access.family:
+        corrected = letter_words.CORRECTED.format(day=uk_day(entry.first.at))
+        why = [labelled(letter_words.WHY, record.reason, depth + 1)] if record.reason else []
+        return [labelled(corrected, record.text, depth), *why]
     stamp = words.AMENDED.format(when=uk_time(entry.first.at), by=within(entry.first.by))
     rows = [bullet(f"{label_of(visible, entry)}{stamp}:", record.text, depth)]
     for label, text in (

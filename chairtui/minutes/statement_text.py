@@ -169,8 +169,14 @@ class _NoteText(StatementText[Note]):
 
     def in_letter(self) -> list[str]:
         nature = letter_words.NATURES_IN_LETTER[self.record.nature]
-        if self.record.nature == "views" and self.visible.themself is None:
-            nature = letter_words.VIEWS_OF[self.visible.meeting.details.person]
+        if self.record.nature == "views":
+            match self.visible.whose(self.record.id):
+                case "other":
+                    nature = letter_words.VIEWS_OF[self.visible.meeting.details.person]
+                case "unsaid":
+                    nature = letter_words.VIEWS_OF_SOMEBODY
+                case "reader":
+                    pass
         if is_quotation(self.record.text):
             nature = words.AS_QUOTED.format(nature=nature)
         return [labelled(nature, self.record.text), *self._amended()]
@@ -197,7 +203,7 @@ class _DecisionText(StatementText[Decision]):
     def in_letter(self) -> list[str]:
         rows = [bullet("", self.record.text)]
         if self.record.reason:
-            rows.append(labelled(words.REASON, self.record.reason, 1))
+            rows.append(labelled(letter_words.WHY, self.record.reason, 1))
         return rows + self._amended()
 
     def in_terminal(self) -> str:

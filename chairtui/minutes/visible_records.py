@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import Literal, TypeVar, cast
 
 from chairtui.meeting.amended import root_of
 from chairtui.meeting.copy_readers import family_reader
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format, PaneKind, Section, home_of
 from chairtui.meeting.kinds import STATEMENTS, kind_of
+from chairtui.meeting.readers import Readers
 from chairtui.meeting.records import (
     Action,
     Agreement,
@@ -48,6 +49,8 @@ class VisibleRecords:
         reader = family_reader(person, meeting) if audience == "family" else None
         self.themself: Person | None = reader.person if isinstance(reader, PersonConcerned) else None
         """What the reader is, where this is the copy of the person the meeting is about."""
+        self._whole = meeting
+        self._reader = person
         self.meeting = meeting = self.access.meeting()
         """For a relative, only the released records."""
         self.attendees: list[Entry[Attendee]] = self._seen(meeting.attendees)
@@ -123,6 +126,16 @@ class VisibleRecords:
         if self.format.is_outcome(question):
             return "next"
         return "convening" if question.convening else "discussion"
+
+    def whose(self, record_id: str) -> Literal["reader", "other", "unsaid"]:
+        """Whose views or wishes a record gives to the reader of a relative's copy: their own, another's, or of one of
+        several people concerned, where nobody said of whom."""
+        entry = self._whole.entry(record_id)
+        about = entry.record.about if entry is not None and isinstance(entry.record, Readers) else ()
+        concerned = about or [each.record.id for each in self._whole.all(PersonConcerned)]
+        if len(concerned) > 1:
+            return "unsaid"
+        return "reader" if self._reader in concerned else "other"
 
     @property
     def marks_parts(self) -> bool:

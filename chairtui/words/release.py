@@ -140,6 +140,9 @@ VIEWS_OF = {
     "young person": "What the young person said",
     "adult": "What the adult said",
 }
+VIEWS_OF_SOMEBODY = "What somebody said about themselves"
+WISHES_OF_SOMEBODY = "What was said about wishes and feelings"
+"""Where the meeting concerns several people, and nobody said whose views or wishes these are."""
 
 # ---- the page
 
@@ -213,14 +216,20 @@ PART_HEAD = ("WHO", "IN", "REF", "NAME", "ROLE")
 
 # ---- the letter
 
-TITLE = "What we talked about for {subject}"
+TITLE = "What we talked about: {subject}"
 TITLE_ONESELF = "What we talked about at the meeting about you"
 PRIVATE = {
     "child": "This is for you. It is private. Keep it somewhere safe.",
     "young person": "This is for you. It is private. Keep it somewhere safe.",
     "adult": "Confidential. This copy is for you. Please keep it safe.",
 }
-NOT_FINAL = "Not final yet: this may still change"
+WHEN = "When"
+WHERE = "Where"
+CHAIR = "Who led the meeting"
+NOT_FINAL = "This is not final yet, and may still change."
+AIM = "What the meeting was for"
+WHY = "Why"
+CORRECTED = "Corrected on {day}"
 AWAY = {"apologies": "could not come", "absent": "was not there", "invited": "was invited"}
 TO_READER = {
     "who-informs-family": ("Who tells you what came of the meeting", "Who tells you what came of the meeting"),
@@ -235,14 +244,40 @@ TO_READER = {
     "raised-with-family": ("How it is talked over with you", "How it is talked over with your family"),
     "record-to-family": ("Whether you get a record of the meeting", "Whether you get a record of the meeting"),
     "record-to-family-how": ("How you get it", "How you get it"),
+    "shared-with-parents": ("Whether you are told what was decided", "Whether your parents are told what was decided"),
     "wishes-and-feelings": ("What the {person} wants and feels", "What you want and how you feel"),
     "review-date": ("When everybody looks at this again", "When everybody looks at this again"),
     "lead-practitioner": ("Who you can turn to: the Lead Practitioner", "Who you can turn to: the Lead Practitioner"),
     "planning-forum": ("Where this is taken next", "Where this is taken next"),
     "planning-forum-by": ("Who takes it there", "Who takes it there"),
     "plan-coordinated": ("How the plan is kept together until then", "How the plan is kept together until then"),
+    "confidentiality-read": ("Whether all were asked to keep it private", "Whether all were asked to keep it private"),
+    "remote-confidential": ("Whether nobody else could listen in", "Whether nobody else could listen in"),
+    "power-attended-to": ("Whether everybody was listened to", "Whether everybody was listened to"),
+    "existing-plan": ("Whether the plan there is was looked at", "Whether the plan there is was looked at"),
+    "actions-realistic": ("Whether all can do what they said", "Whether all can do what they said"),
+    "no-actions": ("Why there is nothing more to do", "Why there is nothing more to do"),
+    "family-meeting": ("Whether there is a family meeting", "Whether there is a family meeting"),
+    "family-group-conference": (
+        "Whether there is a Family Group Conference",
+        "Whether there is a Family Group Conference",
+    ),
+    "record-sent-how": ("How the notes are sent, and to whom", "How the notes are sent, and to whom"),
+    "record-kept-where": ("Where the notes are kept, and by whom", "Where the notes are kept, and by whom"),
+    "takes-away": ("What one of us learnt from this", "What one of us learnt from this"),
+    "organisations-hear": ("What our organisations should learn", "What our organisations should learn"),
+    "success": ("What we are glad about", "What we are glad about"),
+    "main-learning": ("What we learnt", "What we learnt"),
+    "shared-how": ("How others learn from this", "How others learn from this"),
+    "shared-by": ("Who tells them about it", "Who tells them about it"),
+    "culture-considered": (
+        "What was said about culture, discrimination and racism",
+        "What was said about culture, discrimination and racism",
+    ),
 }
 """What a question asks, by its id, to a relative and to the person themself; others are asked as their format does."""
+NOT_ABOUT_TALKING = frozenset({"planning-forum-by", "shared-by"})
+"""Questions whose answer is a person, who does something else than talk to the reader."""
 MEETING = "Meeting"
 ACTIONS = "What happens next"
 OWNER = "Who does it"

@@ -434,8 +434,8 @@ def test_an_adult_has_a_copy_and_a_draft_of_their_own_and_a_child_once_it_is_dec
 
 def test_a_copy_asks_its_reader_and_not_the_professionals(run: Run) -> None:
     meeting = new(run, "bristol")
-    run("record", meeting, "v: I want to go home @tom", "h: The neighbour heard shouting @tom")
-    run("set", meeting, "who-informs-family=Tom", "wishes-and-feelings=Home", "assessment-shared=2026-11-26")
+    run("record", meeting, "v: I want to go home #ava @tom", "h: The neighbour heard shouting @tom")
+    run("set", meeting, "who-informs-family=Tom", "wishes-and-feelings=Home #ava", "assessment-shared=2026-11-26")
     shared = "V1,H1,who-informs-family,wishes-and-feelings,assessment-shared"
     read: dict[str, str] = {}
     for name in ("Dawn", "Ava"):
@@ -445,7 +445,7 @@ def test_a_copy_asks_its_reader_and_not_the_professionals(run: Run) -> None:
         assert "Who tells you what came of the meeting" in told
         assert "assessment" not in told
         assert "What somebody was told (not checked):** The neighbour" in read[name]
-        assert "Not final yet" in read[name]
+        assert "not final yet" in read[name]
     assert "What the child wants and feels" in read["Dawn"] and "What the child said:** I want" in read["Dawn"]
     assert "What you want and how you feel" in read["Ava"] and "What you said:** I want" in read["Ava"]
     assert "the child" not in read["Ava"]
