@@ -90,6 +90,7 @@ ABOUT_OTHERS = "about somebody else"
 ANOTHER_RELATIVE = "names another relative"
 IMMEDIATE = "immediate risk"
 SPEAKS_OF_FAMILY = "may be about another of the family"
+SPEAKS_OF_READER = "may be about this reader"
 RELATED = (
     ("mother", "mum", "mummy", "mam", "mom", "mums", "mothers"),
     ("father", "dad", "daddy", "dads", "fathers"),

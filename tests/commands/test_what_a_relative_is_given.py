@@ -223,9 +223,11 @@ def test_what_may_be_about_another_of_the_family_is_asked_though_nobody_is_named
     said = ("n: Ava wants a door that dad can't open @tom", "d: Ava and mum move to a refuge", "s: Ben sings @tom")
     assert run("record", meeting, *said, "n: Ben needs a bed of his own @tom").status == 0
     given = {line["ref"]: line["place"] for line in json.loads(run("release", meeting, "--json").out)[1]["lines"]}
-    assert given["N1"] == "goes in", "Mick is the dad"
+    assert given["N1"] == "decide", "Mick is the dad whom she may fear"
     assert given["D1"] == "decide", "and Dawn the mother"
     assert (given["S1"], given["N2"]) == ("decide", "decide"), "Ben is none of his"
+    assert "refuge" not in copies(run, meeting, "Dawn")
+    run("release", meeting, "--for", "Dawn", "--share", "D1")
     copy = copies(run, meeting, "Dawn")
     assert "dad can't open" not in copy
     assert "refuge" in copy

@@ -10,7 +10,7 @@ from chairtui.meeting.after.release_decisions import NotReleased, decide, lines
 from chairtui.meeting.after.restrictions import kept_by_mark
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.parts import only_about
-from chairtui.meeting.records import Amendment, Attendee, Draft, Note, Record, Relative
+from chairtui.meeting.records import Amendment, Attendee, Decision, Draft, Note, Observation, Record, Relative
 from chairtui.minutes.audience import PartTwoAccess
 from chairtui.words import release as words
 from tests.minutes.builders import FORMAT, details, meeting
@@ -90,3 +90,25 @@ def test_amendments_that_correct_each_other_end_and_are_in_nobodys_copy() -> Non
     made = meeting(DAWN, *ROUND)
     assert {line.place for line in lines(made, FORMAT, "dawn") if line.id in ("one", "two", "self")} == {"held back"}
     assert not only_about(made, "robin").amendments
+
+
+@pytest.mark.parametrize(
+    ("record", "asked"),
+    [
+        (Observation(id="x", theme="need", text="Somebody besides dad whom Robin can ask"), True),
+        (Decision(id="x", text="Robin is seen alone", reason="Mick's presence keeps Robin silent"), True),
+        (Observation(id="x", theme="strength", text="Dad reads to Robin"), False),
+        (Observation(id="x", theme="need", text="A warm room"), False),
+    ],
+)
+def test_a_need_or_decision_that_may_be_about_the_reader_is_theirs_only_once_decided(
+    record: Record, asked: bool
+) -> None:
+    place, why = Proposals(meeting(MICK, record), FORMAT, "mick").of("x")
+    assert (place, why) == (("decide", words.SPEAKS_OF_READER) if asked else ("goes in", ""))
+
+
+@pytest.mark.parametrize("text", ["Dawn's new flat is ready", "Dawn’s new flat is ready", "DAWN'S new flat"])
+def test_a_possessive_names_another_relative_too(text: str) -> None:
+    place = Proposals(meeting(DAWN, MICK, Observation(id="x", theme="strength", text=text)), FORMAT, "mick").of("x")
+    assert place == ("held back", words.ANOTHER_RELATIVE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from chairtui.meeting.after.printed_lines import AIM, HEAD
 from chairtui.meeting.after.restrictions import kept_by_mark, shares_a_name
 from chairtui.meeting.amended import corrected_by, root_of
@@ -32,6 +34,7 @@ from chairtui.words import release as words
 
 _LONG_ENOUGH = 3
 """Minimum length of a name that is searched in texts; shorter ones are ordinary words too."""
+_POSSESSIVE = re.compile(r"['’‘`´]s\b", re.IGNORECASE)
 
 
 def professionals_own(format_: Format) -> set[str]:
@@ -69,6 +72,9 @@ class Proposals:
         }
         related = set(plain(mine.relation)) if isinstance(mine, Relative) else set[str]()
         self._family = {word for group in words.RELATED if not related & set(group) for word in group}
+        self._reader = {word for group in words.RELATED if related & set(group) for word in group}
+        if isinstance(mine, Relative):
+            self._reader |= {word for word in self._name if len(word) >= _LONG_ENOUGH}
         for other in meeting.all(PersonConcerned):
             if self._of and other.record.id not in self._of:
                 self._family |= {word for word in plain(other.record.name) if len(word) >= _LONG_ENOUGH}
@@ -96,6 +102,8 @@ class Proposals:
             return place, words.BY_THE_FORMAT
         if place == "goes in" and self._speaks_of_family(entry.record):
             return "decide", words.SPEAKS_OF_FAMILY
+        if place == "goes in" and self._speaks_of_reader(entry.record):
+            return "decide", words.SPEAKS_OF_READER
         return place, ""
 
     def _joined_by(self, seq: int) -> bool:
@@ -190,8 +198,14 @@ class Proposals:
         concerned to whom the reader isn't recorded as related."""
         return bool(self._family & _words_of(record))
 
+    def _speaks_of_reader(self, record: Record) -> bool:
+        """Whether a need or decision may be about the relative who reads it, which may tell them of a suspicion."""
+        needs_care = isinstance(record, Decision) or (isinstance(record, Observation) and record.theme == "need")
+        return needs_care and bool(self._reader & _words_of(record))
+
 
 def _words_of(record: Record) -> set[str]:
     """The words of a record's texts."""
     said = " ".join(str(getattr(record, name, "") or "") for name in ("name", "text", "reason", "measure", "value"))
-    return {word.removesuffix("'s").removesuffix("’s") for word in plain(said)}
+    # `plain` joins the s of "Dawn's" to the name, which would then not be found.
+    return set(plain(_POSSESSIVE.sub("", said)))
