@@ -25,7 +25,7 @@ from textual.screen import Screen
 
 import screens
 from chairtui.journal.protocol import JournalError, NoSuchMeeting
-from chairtui.settings import BadSettings
+from chairtui.settings import BadSettings, exports_folder
 from chairtui.shutdown import deadline, when_ended
 from chairtui.words import screens as words
 from chairtui.words import settings as settings_words
@@ -327,8 +327,9 @@ class ChairApp(TypeAheadApp[None]):
         self.push_screen(navigation.settings(self.context.settings, labels, self.context.rekey))
 
     def on_settings_screen_saved(self, message: SettingsScreen.Saved) -> None:
-        """Apply the theme; the meeting reads its hints when it is shown again."""
+        """Apply the theme and the folder for minutes; the meeting reads its hints when it is shown again."""
         self.theme = THEMES[message.settings.theme].name
+        self.context.ui_state.exports = str(exports_folder(message.settings).absolute())
 
     def action_help_quit(self) -> None:
         """Ctrl+C, which people press to copy or out of habit, doesn't quit."""

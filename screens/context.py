@@ -30,12 +30,14 @@ NO_MEETING = "no-meeting"
 @dataclass
 class UiState:
     """State of the interface kept until exit: by each meeting's id the place in it (item and row) and the position up
-    to which it was seen; half-filled forms; the next hint."""
+    to which it was seen; half-filled forms; the next hint; the folder for minutes, if it was saved in the settings
+    since the start."""
 
     places: dict[str, tuple[str, str]] = field(default_factory=dict)
     seen: dict[str, int] = field(default_factory=dict)
     forms: dict[str, Fields] = field(default_factory=dict)
     hint: int = 1
+    exports: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,11 @@ class AppContext:
     export_jobs: ExportJobs = field(default_factory=ExportJobs)
     unfinished: list[str] = field(default_factory=list)
     """Messages about work that was under way at exit, printed after the program has ended."""
+
+    @property
+    def minutes_folder(self) -> str:
+        """The folder that files are written to: the one saved last in the settings."""
+        return self.ui_state.exports or self.exports
 
     def form_draft(self, session: Session | None, form: str) -> FormDraft:
         """The draft of a form of a meeting; without a session, of a form that belongs to none."""

@@ -282,7 +282,7 @@ class CopiesScreen(SecondPress[None], ExportPage):
             return
         id_, versions, format_ = self.session.meeting.id, self.session.meeting.versions, self.format
         files = None if self.app.is_web else self.context.draft_files
-        folder = drafts_folder(self.context.exports, self.session.meeting, format_, self.context.file_name)
+        folder = drafts_folder(self.context.minutes_folder, self.session.meeting, format_, self.context.file_name)
         self.say(mail.DRAFTING)
         jobs.send(
             self.app,

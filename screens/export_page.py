@@ -53,7 +53,7 @@ class ExportPage(Page[None]):
     def open_file_line(self, reader: Reader) -> None:
         """Ask for the file to write a reader's copy to, proposing a name and kind."""
         name = file_name(self.session.meeting, self.format, reader, self.context.file_name)
-        stem = name if self.app.is_web else str(Path(self.context.exports) / name)
+        stem = name if self.app.is_web else str(Path(self.context.minutes_folder) / name)
         prompt = file_words.HAND_OVER if self.app.is_web else file_words.WRITE_TO
         self.open_line("", prompt.format(kinds=choices()))
         self.query_one(self._line, FileLine).propose(stem)

@@ -135,7 +135,7 @@ class InvitationsScreen(ExportPage):
             self.say(screen_words.STILL_WRITING.format(path=jobs.name))
             return
         id_, versions, format_, files = self.session.meeting.id, self.session.meeting.versions, self.format, self._files
-        folder = drafts_folder(self.context.exports, self.session.meeting, format_, self.context.file_name)
+        folder = drafts_folder(self.context.minutes_folder, self.session.meeting, format_, self.context.file_name)
         naming, day = self.naming, self._reply_by
 
         def make() -> Sent:

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from chairtui.meeting.editing import Field
-from chairtui.settings import BadSettings, Settings
+from chairtui.settings import BadSettings, Settings, exports_folder
 from chairtui.settings_file import SettingsFile, Value
 from chairtui.words import passphrase
 from chairtui.words import settings as words
@@ -65,7 +65,10 @@ class SettingsScreen(FormPage[None]):
                 return
             for field in fields_of(settings):
                 yield FieldRow(field)
-                yield Static(words.LABELS[field.name][1], classes="about", markup=False)
+                about = words.LABELS[field.name][1]
+                if field.name == "exports":
+                    about = about.format(folder=exports_folder(Settings()).absolute())
+                yield Static(about, classes="about", markup=False)
             yield Static(self._keys(settings), id="moved", markup=False)
 
     def on_mount(self) -> None:
@@ -101,7 +104,10 @@ class SettingsScreen(FormPage[None]):
         self.post_message(self.Saved(settings))
         for row in rows:
             row.keep()
-        self.say(words.SAVED)
+        if any(row.field.name == "exports" for row in rows):
+            self.say(words.SAVED_FOLDER.format(folder=exports_folder(settings).absolute()))
+        else:
+            self.say(words.SAVED)
 
     def action_change_passphrase(self) -> None:
         if self._rekey is not None:

@@ -21,6 +21,7 @@ from screens.bindings import WELCOME, bindings
 from screens.context import FirstRun, Newcomer
 from screens.edit import FieldRow
 from screens.form_page import FormPage
+from screens.widgets.one_line import FieldLine
 from screens.widgets.sizes import HEIGHTS, WIDTHS
 
 SHEETS: list[str | PurePath] = ["widgets/record_list.tcss", "edit.tcss", "welcome.tcss"]
@@ -54,6 +55,7 @@ class WelcomeScreen(FormPage[Newcomer | None]):
 
     def on_mount(self) -> None:
         self.head(words.HEADING)
+        self.query_one("#field-exports .value", FieldLine).put(self._first.exports, draft=True)
 
     def file(self) -> None:
         typed = {row.field.name: row.typed.strip() for row in self.query(FieldRow)}
@@ -71,7 +73,8 @@ class WelcomeScreen(FormPage[Newcomer | None]):
             self.set_focus(self.query_one("#field-exports .value"))
             return
         changes = {"name": name, "role": typed["role"] or "chair"}
-        if exports and exports != self._first.exports:
+        if exports:
+            exports = str(Path(exports).absolute())  # the settings take a relative one from their own folder
             changes["exports"] = exports
         try:
             settings = self._file.keep(changes)

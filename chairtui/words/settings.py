@@ -41,7 +41,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "role": ("Your role", "What you mostly do. A reader reads and can't change anything."),
     "theme": ("Look", "Changes at once."),
     "cover_after": ("Cover after", "Minutes without a key until the screen covers itself. 0: never."),
-    "exports": ("Folder for minutes", "Where minutes are written. Blank: your Documents."),
+    "exports": ("Folder for minutes", "Where minutes are written, at once. Blank: {folder}."),
     "file_name": ("Name of files", "Such as {initials} {meeting} {date}; also {day}, {subject}, {title}, {id}."),
     "mail": ("Your own e-mail words", "A folder with copy.txt, family.txt or invitation.txt."),
     "formats": ("Your own formats", "A folder with your partnership's formats."),
@@ -57,7 +57,8 @@ CHOICES = {
     "theme": {"dark": "dark", "light": "light", "contrast": "high contrast", "terminal": "the terminal's own colours"},
     "role": {"chair": "chair", "note-taker": "note-taker", "reader": "reader"},
 }
-SAVED = "Saved. The look and the hints change now; the rest when you next start the program."
+SAVED = "Saved. The look, the hints and the folder change now; the rest when you next start the program."
+SAVED_FOLDER = "Saved. Minutes are now written to {folder}. What else you changed may need a new start."
 SAME = "Nothing was changed."
 LEAVE = "Not saved. Press escape again to leave without saving; ctrl+s saves."
 KEYS = "Keys"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, Select
 
-from chairtui.settings import BadSettings, Settings
+from chairtui.settings import BadSettings, Settings, exports_folder
 from chairtui.settings_file import SettingsFile, with_settings
 from chairtui.words import settings as words
 from screens.context import AppContext
@@ -196,3 +196,17 @@ def test_a_folder_that_is_not_there_is_made_and_one_that_cannot_be_is_said(tmp_p
     (tmp_path / "taken").write_text("", encoding="utf-8")
     with pytest.raises(BadSettings, match="not saved"):
         SettingsFile(tmp_path / "taken" / "settings.toml").keep({"name": "A"})
+
+
+async def test_a_folder_for_minutes_that_is_saved_is_written_to_at_once(context: AppContext, tmp_path: Path) -> None:
+    confidential = tmp_path / "confidential"
+    async with running(context) as (app, pilot):
+        await press(pilot, "f2")
+        assert str(exports_folder(Settings()).absolute()) in "".join(shown(app).split())
+        field(app, "exports").query_one(Input).value = str(confidential)
+        await press(pilot, "ctrl+s")
+        assert app.screen.message == words.SAVED_FOLDER.format(folder=confidential)  # type: ignore[attr-defined]
+        assert context.minutes_folder == str(confidential)
+        field(app, "exports").query_one(Input).value = ""
+        await press(pilot, "ctrl+s")
+        assert context.minutes_folder == str(exports_folder(Settings()).absolute())

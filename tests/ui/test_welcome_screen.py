@@ -79,6 +79,14 @@ async def test_a_folder_for_minutes_is_made_or_refused_with_the_reason(tmp_path:
         assert (tmp_path / "minutes").is_dir()
 
 
+async def test_a_folder_typed_replaces_the_one_that_is_proposed(tmp_path: Path) -> None:
+    async with first_run(tmp_path, "Ros Tilney") as (app, pilot, file):
+        await press(pilot, "tab", "tab")
+        await type_in(pilot, str(tmp_path / "minutes"))
+        await press(pilot, "ctrl+s")
+        assert app.context.minutes_folder == str(tmp_path / "minutes") == str(file.read().exports)
+
+
 @pytest.mark.parametrize(("comment", "name"), [("Ros Tilney,Room 4,,", "Ros Tilney"), ("ros,,,", ""), ("", "")])
 def test_the_systems_full_name_is_the_first_part_of_its_comment_unless_it_is_the_login(
     monkeypatch: pytest.MonkeyPatch, comment: str, name: str
