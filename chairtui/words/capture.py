@@ -134,6 +134,12 @@ MARK_WHY = '"{words}" needs its reason: say why after the name.'
 NOT_A_RELATIVE = (
     '"{words}" is no relative recorded here, or fits several. To record one: relative: Mick, brother of Ava.'
 )
+WHICH_RELATIVE = '"{words}" is no relative recorded here, or fits several. Say which: {relatives}.'
+BEFORE_RELATION = frozenset({"the", "his", "her", "their", "my", "our"})
+PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "you", "his", "her", "their", "the", "this", "that"})
+RELATIONS = {"mum": "mother", "mam": "mother", "mummy": "mother", "dad": "father", "daddy": "father"}
+"""Words of a relation that mean the same, by the one typed."""
+WHICH_AGENCY = 'Nobody invited is from "{agency}". Say which agency: {agencies}, or statutory.'
 NO_SUCH_AGENCY = 'Nobody invited is from "{agency}". Name an agency as it is in the attendance, or statutory.'
 ONLY_ONCE = "Say !only once, with all its agencies."
 NOT_CONCERNED = '"{words}" is nobody the meeting is about, or fits several. To record one: concerns: name, age.'
@@ -184,7 +190,12 @@ ANSWERS = {
     "source": "type @ and who said it.",
     "date": "type a date, such as fri or 27 nov, or ? for none yet.",
     "reason": "type the reason.",
+    "mark": "type the mark that is meant: !restricted, !not or !only.",
 }
 """What an unsettled line waits for, by what is missing."""
-READABLE_NOW = "{ref} can be read now: type {ref} again."
+READABLE_NOW = "{ref} can be read now: type {ref} alone."
+MARK_STAYS = (
+    "it has a mark, which stays: give the name, the agency or the mark that is meant, or type the whole line with its "
+    "mark. If no mark was meant: {ref} remove, and then the line without it."
+)
 SETTLED_ALREADY = "{ref} is settled already: correct the record that it became."

@@ -205,6 +205,9 @@ SETTLE_HOW = {
     "person": "To settle it: @ and the name, then enter.",
     "source": "To settle it: @ and who said it, then enter.",
     "reason": "To settle it: {ref} and the reason, then enter.",
+    "relative": "To settle it: {ref} and the relative's name, or L1 and the like, then enter.",
+    "agency": "To settle it: {ref} and the agency, then enter.",
+    "mark": "To settle it: {ref} and the mark that is meant, such as !restricted, then enter.",
     "": "To settle it: {ref} and what belongs in its place, or the whole line again.",
 }
 CHOOSE_HOW = "Press its number, or esc to go back to the line."

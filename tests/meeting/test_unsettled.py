@@ -9,7 +9,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chairtui.meeting.capture.capture import LeftUnsettled, Refused, Understood, take
-from chairtui.meeting.records import Action, Attendee, Closure, Draft, Note, Observation, Record, Unsettled
+from chairtui.meeting.readers import limits
+from chairtui.meeting.records import (
+    Action,
+    Attendee,
+    Closure,
+    Decision,
+    Draft,
+    Note,
+    Observation,
+    Record,
+    Relative,
+    Unsettled,
+)
 from tests.meeting.capture_room import Room
 from tests.meeting.test_capture_properties import PIECES
 
@@ -278,3 +290,136 @@ def test_an_exclamation_mark_that_begins_no_word_is_words(room: Room, said: str)
     assert isinstance(taken, Understood), taken
     assert isinstance(record := taken.drafts[-1].record, Note)
     assert record.text == said
+
+
+FATHER = "relative: Lee Carter, father of Jo"
+
+
+def settled_note(room: Room, reply: str) -> Observation:
+    record = settled(room, reply)
+    assert isinstance(record, Observation)
+    return record
+
+
+@pytest.mark.parametrize("reply", ["", "again", "Lee", "@Lee", "L1", "1", "lee carter"])
+def test_a_mark_whose_person_is_recorded_since_is_kept_with_its_reason_and_the_speaker(room: Room, reply: str) -> None:
+    left(room, "r: He might come @sam o !not father he would find her")
+    relative = room.say(FATHER)
+    risk = settled_note(room, f"U1 {reply}".strip())
+    assert risk.text == "He might come"
+    assert risk.source is not None and risk.source.name == "Sam Okafor"
+    assert isinstance(relative, Relative)
+    assert (risk.kept_from, risk.kept_why) == ((relative.id,), "he would find her")
+
+
+@pytest.mark.parametrize("reply", ["Lee", "@Lee", "L1", "1", "!not Lee"])
+def test_an_answer_names_the_person_of_the_mark(room: Room, reply: str) -> None:
+    relative = room.say(FATHER)
+    room.say("relative: Mo Carter, uncle of Jo")
+    record = left(room, "r: He might come @sam o !not Mick: he would find her")
+    assert "L1 Lee Carter, father of Jo or L2 Mo Carter, uncle of Jo" in record.reason
+    risk = settled_note(room, f"U1 {reply}")
+    assert isinstance(relative, Relative)
+    assert (risk.kept_from, risk.kept_why) == ((relative.id,), "he would find her")
+    assert risk.source is not None and risk.source.name == "Sam Okafor"
+
+
+def test_an_answer_that_names_nobody_says_who_there_is(room: Room) -> None:
+    room.say(FATHER)
+    left(room, "r: He might come !not Mick he would find her")
+    for reply in ("Bob", "f", "fri", "@sam o", "9", "Lee and his brother"):
+        taken = room.take(f"U1 {reply}")
+        assert isinstance(taken, Refused) and "L1 Lee Carter, father of Jo" in taken.reason, reply
+    assert not room.meeting.all(Observation)
+
+
+@pytest.mark.parametrize("said", ["mother", "mother:", "the mother", "Mum", "mother of K.", "L1"])
+def test_a_mark_names_the_only_relative_of_that_relation(room: Room, said: str) -> None:
+    mother = room.say("relative: Lisa, mother of K.")
+    room.say("relative: Ron, step-father of K.")
+    risk = room.become(Observation, f"r: He might come !not {said} why she asked")
+    assert isinstance(mother, Relative)
+    assert (risk.kept_from, risk.kept_why) == ((mother.id,), "why she asked")
+    assert "is no relative" in room.refused("r: He might come !not father he would find her")
+
+
+def test_an_agency_that_nobody_is_from_is_replaced_in_its_mark(room: Room) -> None:
+    left(room, "r: He is armed @sam o !only shipwrights, health: they asked")
+    assert isinstance(room.take("U1 Navy"), Refused)
+    risk = settled_note(room, "U1 Police")
+    assert (risk.text, risk.only, risk.only_why) == ("He is armed", ("Police", "health"), "they asked")
+
+
+def test_a_mistyped_mark_is_replaced_by_a_mark_only(room: Room) -> None:
+    left(room, "r: He is armed @sam o !restrictd he would find her")
+    for reply in ("f", "@ada", "fri", "words", "r: He is armed"):
+        assert isinstance(room.take(f"U1 {reply}"), Refused), reply
+    assert settled_note(room, "U1 restricted").restricted == "he would find her"
+
+
+def test_who_said_it_goes_before_the_marks(room: Room) -> None:
+    left(room, "h: Dad hit him !only police they asked")
+    note = settled(room, "U1 @ada")
+    assert isinstance(note, Note)
+    assert (note.text, note.only, note.only_why) == ("Dad hit him", ("police",), "they asked")
+
+
+MARKED = st.sampled_from(
+    [
+        *("!not father he is", "!not Zed: why", "!not", "!only navy they ask", "!only police", "!restrictd why"),
+        *(
+            "!onyl x y",
+            "！not Lee why",
+            "[confidential]",
+            "!restricted",
+            "hey!not Lee why",
+            "!not Lee why @ada",
+            "! only police why",
+        ),
+    ]
+)
+LINES = st.sampled_from(
+    [
+        *("r: He came {} ", "He came {}", "h: He hit her {}", "a: Visit @sam {}"),
+        *(
+            "d: Move her because it is late {}",
+            "a: Visit @ada by before christmas {}",
+            "present: Zoe Hart, nurse, Health, asked {}",
+            "!: He is here @zed {}",
+        ),
+    ]
+)
+ANSWERS = st.sampled_from(
+    [
+        *("", "again", "Lee", "@Lee", "L1", "1", "2", "f", "r", "fri", "?"),
+        *(
+            "@ada",
+            "Police",
+            "health",
+            "words",
+            "because x",
+            "!restricted why",
+            "not",
+            "!only police why",
+            "!not Lee why",
+            "r: He came",
+            "r: He came !not Lee why",
+        ),
+    ]
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(line=LINES, mark=MARKED, more=st.sampled_from(["", " !not mother y"]), replies=st.lists(ANSWERS, max_size=4))
+def test_nothing_settles_a_line_with_a_mark_as_open_to_all(line: str, mark: str, more: str, replies: list[str]) -> None:
+    room = Room()
+    room.take(line.format(mark) + more)
+    known = {e.record.id for e in room.meeting.all(Attendee)}
+    room.say(FATHER)
+    for reply in replies:
+        if not room.meeting.all(Unsettled):
+            break
+        room.take(f"U1 {reply}".strip())
+    for kind in (Observation, Note, Action, Decision):
+        assert all(limits(e.record) for e in room.meeting.all(kind))
+    assert all(limits(e.record.why_readers) for e in room.meeting.all(Attendee) if e.record.id not in known)

@@ -40,7 +40,16 @@ from chairtui.meeting.capture.corrections import correct, reference_in
 from chairtui.meeting.capture.line_context import LineContext, ParsedLine, parse
 from chairtui.meeting.capture.marks import take_marks, with_marks_of
 from chairtui.meeting.capture.relative_line import read_concerned, read_relative
-from chairtui.meeting.capture.result import Asks, LeftUnsettled, NotAnAnswer, NotTaken, Refused, Understood, refuse
+from chairtui.meeting.capture.result import (
+    Asks,
+    LeftUnsettled,
+    NotAnAnswer,
+    NotTaken,
+    Refused,
+    Understood,
+    moved_to,
+    refuse,
+)
 from chairtui.meeting.capture.settle import (
     LONGEST_ANSWER,
     could_settle,
@@ -210,7 +219,7 @@ def _read_marked(line: str, parted: Parted, context: LineContext) -> Understood:
     try:
         understood = _READERS[kind](parse(bare, parted, context))
     except NotTaken as taken:
-        raise marks.back_on(taken) from None
+        raise moved_to(line, bare, marks.back_on(taken)) from None
     if kind == "dissent":
         return marks.on_dissent(understood)
     if kind in STATUS:
@@ -286,7 +295,7 @@ def _refuse_marks(line: str, parted: Parted) -> None:
     """Reject misspelt `!restricted` marks and marks that this kind of line can't keep. Raises `NotTaken`."""
     if parted.nearly:
         start, end = parted.nearly
-        raise refuse(words.MEANT_RESTRICTED.format(words=line[start:end].strip()), start, end)
+        raise refuse(words.MEANT_RESTRICTED.format(words=line[start:end].strip()), start, end, "mark")
     _refuse_unknown(line, parted)
     if parted.reserved:
         start, end = parted.reserved
@@ -297,4 +306,4 @@ def _refuse_unknown(line: str, parted: Parted) -> None:
     """Reject a word that begins as a mark and is none. Raises `NotTaken`."""
     if parted.unknown:
         start, end = parted.unknown
-        raise refuse(words.UNKNOWN_MARK.format(words=line[start:end]), start, end)
+        raise refuse(words.UNKNOWN_MARK.format(words=line[start:end]), start, end, "mark")

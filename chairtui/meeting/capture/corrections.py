@@ -22,7 +22,7 @@ from chairtui.meeting.capture.details import details_of
 from chairtui.meeting.capture.line_context import LineContext
 from chairtui.meeting.capture.marks import FIELDS, inherit, marks_of, take_marks
 from chairtui.meeting.capture.people import Named, who_is
-from chairtui.meeting.capture.result import Asks, NotTaken, Refused, Understood, refuse
+from chairtui.meeting.capture.result import Asks, NotTaken, Refused, Understood, moved_to, refuse
 from chairtui.meeting.capture.tokenise import mark_in, part
 from chairtui.meeting.dates.phrase import phrase_at
 from chairtui.meeting.fold import Entry, Meeting
@@ -104,7 +104,11 @@ def correct(entry: Entry[Record], line: str, start: int, context: LineContext, r
     begun = _START.match(line, start)
     kind = words.STARTS.get(begun["start"].casefold(), "") if begun else ""
     if begun and kind == "action" and not isinstance(record, Action):
-        return _made_for(entry, read(_action_for(entry, line[begun.end() :], context.meeting), context))
+        action = _action_for(entry, line[begun.end() :], context.meeting)
+        try:
+            return _made_for(entry, read(action, context))
+        except NotTaken as taken:
+            raise moved_to(line, action, taken) from None
     if begun and kind in KINDS:
         return _refiled(entry, kind, line, begun.end(), context, read)
     return _refiled(entry, category_of(record), line, start, context, read)

@@ -15,6 +15,7 @@ from functools import partial
 from typing import TypeVar
 
 from chairtui.meeting.after.restrictions import kept_from_everyone
+from chairtui.meeting.capture.mark_people import agencies_listed, relative_in, relatives_listed, unknown_name
 from chairtui.meeting.capture.names import plain
 from chairtui.meeting.capture.result import Asks, NotTaken, Understood, refuse
 from chairtui.meeting.capture.tokenise import mark_in
@@ -232,6 +233,12 @@ def take_marks(
     return " ".join([head.rstrip(), *rest]) if rest else head.rstrip(), marks
 
 
+def apart_from_marks(line: str) -> tuple[str, str]:
+    """A line's text, and the marks at its end."""
+    found = _MARK.search(line)
+    return (line[: found.start()].rstrip(), line[found.start() :]) if found else (line, "")
+
+
 def _without_tags(line: str, start: int, end: int, meeting: Meeting) -> tuple[str, tuple[str, ...]]:
     """The text before the marks, with `#name` removed at the end, or before who said it, and without its sign
     elsewhere."""
@@ -268,24 +275,26 @@ def _restricted(marks: Marks, said: str, whole: str, _place: tuple[int, int], _m
 
 
 def _not(marks: Marks, said: str, whole: str, place: tuple[int, int], meeting: Meeting) -> Marks:
-    """`!not Mick why`: the relative is the longest prefix that is a relative's name."""
+    """`!not Mick why`, `!not L1 why`, `!not mother: why`."""
     typed = said.split()
-    for count in range(len(typed), 0, -1):
-        wanted = plain(" ".join(typed[:count]))
-        same = [e for e in family_readers(meeting) if wanted and set(wanted) <= set(plain(e.record.name))]
-        if len(same) == 1:
-            why = " ".join(typed[count:])
-            if not why:
-                raise refuse(words.MARK_WHY.format(words=whole), *place, "reason")
-            relative = same[0].record
-            return replace(
-                marks,
-                kept_from=tuple(dict.fromkeys((*marks.kept_from, relative.id))),
-                kept_why=both_reasons(marks.kept_why, why),
-                details=(*marks.details, words.KEPT_FROM.format(name=relative.name)),
-                written=f"{marks.written} {whole}".strip(),
-            )
-    raise refuse(words.NOT_A_RELATIVE.format(words=whole), *place)
+    found = relative_in(typed, meeting)
+    if found is None:
+        start, length = place[0] + len(whole) - len(said), unknown_name(said)
+        name, listed = f"!not {said[:length]}", relatives_listed(meeting)
+        wrong = words.WHICH_RELATIVE if listed else words.NOT_A_RELATIVE
+        raise refuse(wrong.format(words=name, relatives=listed), start, start + length, "relative")
+    entry, count = found
+    why = " ".join(typed[count:])
+    if not any(map(str.isalnum, why)):
+        raise refuse(words.MARK_WHY.format(words=whole), *place, "reason")
+    relative = entry.record
+    return replace(
+        marks,
+        kept_from=tuple(dict.fromkeys((*marks.kept_from, relative.id))),
+        kept_why=both_reasons(marks.kept_why, why),
+        details=(*marks.details, words.KEPT_FROM.format(name=relative.name)),
+        written=f"{marks.written} {whole}".strip(),
+    )
 
 
 def _only(marks: Marks, said: str, whole: str, place: tuple[int, int], meeting: Meeting, *, agency: str = "") -> Marks:
@@ -302,14 +311,17 @@ def _only(marks: Marks, said: str, whole: str, place: tuple[int, int], meeting: 
         if wanted and any(wanted <= agency for agency in known):
             size = count
             break
-    named = (*first, " ".join(typed[:size]))
+    named = (*first, " ".join(typed[:size]).rstrip(":"))
     why = " ".join(typed[size:])
     if not why or not all(map(plain, named)):
         raise refuse(words.MARK_WHY.format(words=whole), *place, "reason")
     for name in named:
         wanted = set(plain(name))
         if name.casefold() != STATUTORY and not any(wanted <= each for each in known):
-            raise refuse(words.NO_SUCH_AGENCY.format(agency=name), *place)
+            at = place[0] + whole.index(name, len(whole) - len(said))
+            listed = agencies_listed(meeting)
+            wrong = words.WHICH_AGENCY if listed else words.NO_SUCH_AGENCY
+            raise refuse(wrong.format(agency=name, agencies=listed), at, at + len(name), "agency")
     return replace(
         marks,
         only=named,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from chairtui.meeting.capture.people import Nobody, Unclear, label
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Draft, Who
 
-Missing = Literal["", "start", "person", "date", "source", "reason"]
+Missing = Literal["", "start", "person", "date", "source", "reason", "relative", "agency", "mark"]
 """What is missing from a line that wasn't understood, "" if it has to be typed again."""
 
 
@@ -93,6 +93,19 @@ class NotAnAnswer(NotTaken):
 def refuse(reason: str, start: int = -1, end: int = -1, missing: Missing = "") -> NotTaken:
     """Build the exception for a refused line."""
     return NotTaken(Refused(reason, start, end, missing))
+
+
+def moved_to(line: str, read: str, taken: NotTaken) -> NotTaken:
+    """The outcome for `line`, of which `read` is the text that was parsed: where its words are in the line, or -1 where
+    that isn't certain."""
+    outcome = taken.outcome
+    if outcome.start < 0:
+        return taken
+    said = read[outcome.start : outcome.end]
+    start = outcome.start if line[: outcome.end] == read[: outcome.end] else -1
+    if start < 0 and said.strip() and line.count(said) == 1:
+        start = line.index(said)
+    return NotTaken(replace(outcome, start=start, end=start + len(said) if start >= 0 else -1))
 
 
 def asks_which(found: Unclear, line: str, meeting: Meeting, before: str = "", after: str = "") -> Asks:

@@ -6,12 +6,14 @@
     U1 fri          the day; `U1 ?` for a deadline that isn't known yet
     U1 because …    the reason, where that is what is missing
     U1 f: words     the whole line anew
-    U1 again        the same line, now that it can be read (somebody has been invited since)
+    U1 Lee          the relative of a mark, also `U1 L1`, `U1 1`, `U1 @Lee`; or its agency
+    U1              the same line, now that it can be read (somebody has been invited since); also `U1 again`
     U1 remove       it is taken out
 
 Any other reply files nothing: it is told what the line waits for, and stays where it was typed. One that is longer than
-an answer is kept as an unsettled line of its own. The answer alone (`2`, `f`, `fri`, `@sian`) is for the one that this
-person left last.
+an answer is kept as an unsettled line of its own. No answer takes a mark off: what comes of a line with a word that may
+be meant as a mark is marked, or the line stays unsettled. The answer alone (`2`, `f`, `fri`, `@sian`) is for the one
+that this person left last.
 """
 
 from __future__ import annotations
@@ -20,13 +22,19 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from chairtui.meeting.capture.attendee_line import STATUS, without_side
 from chairtui.meeting.capture.line_context import LineContext
+from chairtui.meeting.capture.mark_people import relative_in, relatives_named
+from chairtui.meeting.capture.marks import apart_from_marks
+from chairtui.meeting.capture.names import plain
 from chairtui.meeting.capture.people import MOST_WORDS
 from chairtui.meeting.capture.result import Asks, LeftUnsettled, NotAnAnswer, NotTaken, Refused, Understood
-from chairtui.meeting.capture.tokenise import begins_known, part
+from chairtui.meeting.capture.tokenise import begins_known, count_marks, part
+from chairtui.meeting.chairing.agencies import STATUTORY
 from chairtui.meeting.dates.phrase import phrase_at
 from chairtui.meeting.fold import Entry, Meeting
-from chairtui.meeting.records import Draft, Statement, Unsettled
+from chairtui.meeting.readers import limits
+from chairtui.meeting.records import Attendee, Decision, Draft, PersonConcerned, Relative, Statement, Unsettled
 from chairtui.words import capture as words
 
 Read = Callable[[str, LineContext], Understood]
@@ -37,6 +45,7 @@ LONGEST_ANSWER = 60
 """Characters of a wrong answer that is given back; more is something said, and kept."""
 _REMOVE = re.compile(r"(?:remove|strike|drop)\s*[.!]?", re.IGNORECASE)
 _AGAIN = re.compile(r"(?:again|ok)\s*[.!]?", re.IGNORECASE)
+_MARK = re.compile(r"!?(?:restricted|not|only)\b", re.IGNORECASE)
 _KIND = re.compile(r"(?P<start>!|[^\W\d_]+)\s*:?")
 
 
@@ -54,7 +63,9 @@ def settle(entry: Entry[Unsettled], reply: str, context: LineContext, read: Read
         return Understood((gone,), before.text, before.id, entry.ref, (words.TAKEN_OUT,))
     context = replace(context, item=before.item, part=before.part)
     open_ = _still_open(before.text, context, read)
-    line = _settled_line(entry, reply, open_, context)
+    line = _settled_line(entry, reply, open_, context, read)
+    if _loses_marks(before.text, line, anew=_is_anew(reply)):
+        raise _not_an_answer(entry, reply, words.MARK_STAYS.format(ref=entry.ref))
     try:
         reading = read(line, context)
     except NotTaken as taken:
@@ -62,8 +73,31 @@ def settle(entry: Entry[Unsettled], reply: str, context: LineContext, read: Read
             raise _not_an_answer(entry, reply, taken.outcome.reason) from None
         changed = before.model_copy(update={"text": line, "reason": kept_reason(taken.outcome)})
         return left_unsettled(Draft(record=changed, base=entry.base), taken.outcome)
+    if _marks(before.text, line) and not all(map(_is_limited, reading.drafts)):
+        raise _not_an_answer(entry, reply, words.MARK_STAYS.format(ref=entry.ref))
     gone = Draft(record=before, base=entry.base, removed=True)
     return replace(reading, drafts=(gone, *(_from(draft, before) for draft in reading.drafts)))
+
+
+def _marks(text: str, line: str) -> int:
+    """The number of words in a text that may be marks; what an attendee's line says of their side is none."""
+    return count_marks(without_side(text)[0] if part(line).kind in STATUS else text)
+
+
+def _loses_marks(before: str, line: str, *, anew: bool) -> bool:
+    """Whether a line has fewer marks than it had; one typed anew needs only one."""
+    had = _marks(before, line)
+    return _marks(line, line) < (min(had, 1) if anew else had)
+
+
+def _is_limited(draft: Draft) -> bool:
+    """Whether somebody may not read what a line with a mark became."""
+    record = draft.record
+    if isinstance(record, Attendee):
+        return limits(record.why_readers)
+    if isinstance(record, Statement) and limits(record):
+        return True
+    return draft.removed or (isinstance(record, Decision) and any(map(limits, record.dissent[-1:])))
 
 
 def _from(draft: Draft, before: Unsettled) -> Draft:
@@ -88,19 +122,37 @@ def left_unsettled(draft: Draft, outcome: Asks | Refused) -> LeftUnsettled:
     return LeftUnsettled((draft,), draft.record.id, outcome.reason, choices, outcome.missing)
 
 
-def _settled_line(entry: Entry[Unsettled], reply: str, open_: Asks | Refused | None, context: LineContext) -> str:
+def _settled_line(
+    entry: Entry[Unsettled], reply: str, open_: Asks | Refused | None, context: LineContext, read: Read
+) -> str:
     """Insert the answer into the line. Raises `NotAnAnswer` if it doesn't fit what is open."""
     line = entry.record.text
     if _is_anew(reply):
         return reply
-    if open_ is None and _AGAIN.fullmatch(reply):
+    if open_ is None and (not reply or _AGAIN.fullmatch(reply) or _names_its_mark(line, reply, context, read)):
         return line
     if open_ is None:
         raise NotAnAnswer(Refused(words.READABLE_NOW.format(ref=entry.ref)))
+    if not reply:
+        raise NotAnAnswer(Refused(open_.reason))
     answered = _answered(line, reply, open_, context)
     if answered is None:
         raise _not_an_answer(entry, reply, _waits_for(open_, reply, context))
     return answered
+
+
+def _names_its_mark(line: str, reply: str, context: LineContext, read: Read) -> bool:
+    """Whether the reply names the relative from whom a line that can be read now is kept."""
+    named = _relative(reply, context)
+    drafts = read(line, context).drafts if named else ()
+    return any(isinstance(d.record, Statement) and named in d.record.kept_from for d in drafts)
+
+
+def _relative(reply: str, context: LineContext) -> str:
+    """The id of the relative whom a reply names alone; "" for none."""
+    name = f"L{reply}" if reply.isdecimal() else reply.removeprefix("@")
+    same = relatives_named(name, context.meeting)
+    return same[0].record.id if len(same) == 1 else ""
 
 
 def _waits_for(open_: Asks | Refused, reply: str, context: LineContext) -> str:
@@ -159,14 +211,46 @@ def _answered(line: str, reply: str, open_: Asks | Refused, context: LineContext
         case "person" if placed:
             return f"{line[: open_.start]}@{reply.removeprefix('@')}{line[open_.end :]}"
         case "source":
-            return f"{line} @{reply.removeprefix('@')}"
+            said, marks = apart_from_marks(line)
+            return f"{said} @{reply.removeprefix('@')} {marks}".rstrip()
+        case "relative" if placed:
+            return _with_relative(line, reply, open_, context)
+        case "agency" if placed and _is_agency(reply, context):
+            return f"{line[: open_.start]}{reply}{line[open_.end :]}"
+        case "mark" if placed and _MARK.match(reply):
+            gap = " " if line[: open_.start].rstrip() == line[: open_.start] else ""
+            return f"{line[: open_.start]}{gap}!{reply.removeprefix('!')}{line[open_.end :]}"
         case "reason" if placed:
             return f"{line[: open_.end].rstrip(' :,')}: {reply} {line[open_.end :].lstrip()}".rstrip()
         case "reason":
             return f"{line.rstrip(' :,')}: {reply}"
+        case "" if placed and line[open_.start : open_.start + 1] == "#":
+            return f"{line[: open_.start]}#{reply.removeprefix('#')}{line[open_.end :]}"
         case "" if placed:
             return f"{line[: open_.start]}{reply}{line[open_.end :]}"
     return None
+
+
+def _with_relative(line: str, reply: str, open_: Refused | Asks, context: LineContext) -> str | None:
+    """The line with a mark's person replaced, and its reason too where it has none; None for nobody's name."""
+    reply = re.sub(r"^!not\s+", "", reply, flags=re.IGNORECASE)
+    id_, typed, why = _relative(reply, context), reply.split(), ""
+    if not id_ and (found := relative_in([typed[0].removeprefix("@"), *typed[1:]], context.meeting)):
+        id_, why = found[0].record.id, " ".join(typed[found[1] :])
+    entry = context.meeting.entry(id_) if id_ else None
+    if entry is None or not isinstance(entry.record, Relative | PersonConcerned):
+        return None
+    name, after = entry.record.name, line[open_.end :]
+    if why and after.strip(" :,") not in ("", why):
+        return None
+    alone = [e.ref for e in relatives_named(name, context.meeting)] == [entry.ref]
+    return f"{line[: open_.start]}{name if alone else entry.ref}{f' {why}' if why else after}"
+
+
+def _is_agency(reply: str, context: LineContext) -> bool:
+    wanted = set(plain(reply))
+    there = (set(plain(e.record.agency)) for e in context.meeting.all(Attendee))
+    return bool(wanted) and (reply.casefold() == STATUTORY or any(wanted <= agency for agency in there))
 
 
 def _started(line: str, reply: str) -> str | None:
@@ -213,4 +297,6 @@ def could_settle(entry: Entry[Unsettled], reply: str, context: LineContext, read
             return _is_deadline(reply, context)
         case "person" | "source":
             return named
+        case "relative":
+            return named or reply.isdecimal()
     return False

@@ -18,6 +18,7 @@ _NEARLY_RESTRICTED = re.compile(
 _UNKNOWN = re.compile(r"(?<!\S)[!！﹗](?!(?:restricted|not|only)\b)[^\W\d_]\w*", re.IGNORECASE)
 """A word that begins with "!" as marks do, and is none of them: mistyped, or meant as one."""
 _RESERVED = re.compile(r"(?<!\S)(?:!\s?(?:not|only)\b(?=\s*\S)|\#[^\W\d_][\w'’-]*)", re.IGNORECASE)
+_UNFINISHED = re.compile(r"(?<!\S)!(?:not|only)\b", re.IGNORECASE)
 _KEEPS = re.compile(r"(?<!\S)(?:!\s?(?:not|only)\b(?=\s*\S)|\#(?:restricted|confidential)\b)", re.IGNORECASE)
 _OPENINGS = {
     "action": re.compile(
@@ -105,6 +106,12 @@ def mark_in(text: str) -> str:
         if found := mark.search(text):
             return found[0].strip()
     return ""
+
+
+def count_marks(text: str) -> int:
+    """The number of places where a text may be meant as having a mark."""
+    patterns = (_RESTRICTED, _NEARLY_RESTRICTED, _KEEPS, _UNKNOWN, _UNFINISHED)
+    return len({found.start() for pattern in patterns for found in pattern.finditer(text)})
 
 
 def begins_known(line: str) -> bool:
