@@ -65,14 +65,16 @@ class StatementText(ABC, Generic[StatementT_co]):
         """The reference in bold, for a reader who sees references."""
         return f"**{self.ref}**" if self.ref and self.visible.access.complete else ""
 
-    def _introduced(self, what: str, source: Who | None, also: Sequence[Who], agency: str) -> str:
-        """A label: "**F1 Fact** (Sam Okafor, Health):"."""
+    def _introduced(
+        self, what: str, source: Who | None, also: Sequence[Who], agency: str, who_said: str = "{who}"
+    ) -> str:
+        """A label: "**F1 Fact** (Sam Okafor, Health):". `who_said` is what stands in the brackets."""
         if agency and source is not None and not also:
             said_by = flat(self.visible.meeting.name_of(source))
         else:
             said_by = self.visible.people(source, also)
         named = f"**{self.ref} {what}**" if self.ref and self.visible.access.complete else f"**{what}**"
-        return f"{named} ({within(said_by)}):" if said_by else f"{named[:-2]}:**"
+        return f"{named} ({who_said.format(who=within(said_by))}):" if said_by else f"{named[:-2]}:**"
 
     def _amended(self) -> list[str]:
         return amended(self.record.id, self.visible)
@@ -164,22 +166,35 @@ class _NoteText(StatementText[Note]):
         if is_quotation(record.text):
             nature = words.AS_QUOTED.format(nature=nature)
         verified = [labelled(words.VERIFIED, record.verified, 1)] if record.verified else []
-        said = bullet(self._introduced(nature, record.source, record.also, agency), record.text)
+        told = record.nature == "views" and visible.told_by(record.id) == "other"
+        who_said = words.AS_TOLD_BY if told else "{who}"
+        said = bullet(self._introduced(nature, record.source, record.also, agency, who_said), record.text)
         return [said, *verified, *self._restricted(), *self._amended()]
 
     def in_letter(self) -> list[str]:
         nature = letter_words.NATURES_IN_LETTER[self.record.nature]
+        told_by = self.visible.told_by(self.record.id)
         if self.record.nature == "views":
-            match self.visible.whose(self.record.id):
-                case "other":
-                    nature = letter_words.VIEWS_OF[self.visible.meeting.details.person]
-                case "unsaid":
-                    nature = letter_words.VIEWS_OF_SOMEBODY
-                case "reader":
-                    pass
+            nature = self._views_in_letter(nature, told_by)
+        elif told_by == "reader" and (self.record.nature == "opinion" or self._unverified_fact):
+            nature = letter_words.YOU_SAID
         if is_quotation(self.record.text):
             nature = words.AS_QUOTED.format(nature=nature)
         return [labelled(nature, self.record.text), *self._amended()]
+
+    @property
+    def _unverified_fact(self) -> bool:
+        return self.record.nature == "fact" and not self.record.verified
+
+    def _views_in_letter(self, own: str, told_by: str) -> str:
+        """The label of views: `own` for the reader's. Words that another person passed on aren't given as theirs."""
+        person = self.visible.meeting.details.person
+        whose = self.visible.whose(self.record.id)
+        if told_by == "reader" and whose != "reader" and self.visible.themself is None:
+            named = letter_words.VIEWS_YOU_TOLD
+            return named[person] if whose == "other" else letter_words.VIEWS_OF_SOMEBODY_YOU_TOLD
+        views = {"reader": own, "other": letter_words.VIEWS_OF[person], "unsaid": letter_words.VIEWS_OF_SOMEBODY}[whose]
+        return letter_words.AS_TOLD_BY_ANOTHER.format(views=views) if told_by == "other" else views
 
     def in_terminal(self) -> str:
         said_by = self.visible.people(self.record.source, self.record.also) or words.NOBODY_NAMED

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Literal, TypeVar, cast
 
 from chairtui.meeting.amended import root_of
+from chairtui.meeting.capture.names import plain
 from chairtui.meeting.copy_readers import family_reader
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format, PaneKind, Section, home_of
@@ -23,6 +24,7 @@ from chairtui.meeting.records import (
     Attendee,
     Audience,
     Departure,
+    Note,
     Observation,
     Person,
     PersonConcerned,
@@ -136,6 +138,25 @@ class VisibleRecords:
         if len(concerned) > 1:
             return "unsaid"
         return "reader" if self._reader in concerned else "other"
+
+    def told_by(self, record_id: str) -> Literal["reader", "concerned", "other", "unsaid"]:
+        """Who told what a note holds, to the reader of a copy: themself, the person concerned, anybody else, or nobody.
+
+        A relative's copy names no sources: nobody decided that its reader may know them.
+        """
+        entry = self._whole.entry(record_id)
+        source = entry.record.source if entry is not None and isinstance(entry.record, Note) else None
+        if source is None:
+            return "unsaid"
+        attendee = self._whole.attendee_of(source)
+        name = plain(self._whole.name_of(source))
+        reader = family_reader(self._reader, self._whole) if self._reader else None
+        if reader is not None and plain(reader.name) == name:
+            return "reader"
+        persons = [each.record.name for each in self._whole.all(PersonConcerned)]
+        own_names = [plain(each) for each in (*persons, self._whole.details.subject, self._whole.details.person)]
+        role = plain(attendee.role) if attendee is not None else ()
+        return "concerned" if name in own_names or role == plain(self._whole.details.person) else "other"
 
     @property
     def marks_parts(self) -> bool:

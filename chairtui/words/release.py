@@ -141,6 +141,15 @@ VIEWS_OF = {
     "young person": "What the young person said",
     "adult": "What the adult said",
 }
+VIEWS_YOU_TOLD = {
+    "child": "What you said about the child's views",
+    "young person": "What you said about the young person's views",
+    "adult": "What you said about the adult's views",
+}
+VIEWS_OF_SOMEBODY_YOU_TOLD = "What you said about somebody's views"
+AS_TOLD_BY_ANOTHER = "{views}, as told by somebody else"
+"""Views that somebody else passed on; a relative's copy doesn't name who told what."""
+YOU_SAID = "What you said"
 VIEWS_OF_SOMEBODY = "What somebody said about themselves"
 WISHES_OF_SOMEBODY = "What was said about wishes and feelings"
 """Where the meeting concerns several people, and nobody said whose views or wishes these are."""

@@ -448,8 +448,14 @@ def test_a_copy_asks_its_reader_and_not_the_professionals(run: Run) -> None:
         assert "assessment" not in told
         assert "What somebody was told (not checked):** The neighbour" in read[name]
         assert "not final yet" in read[name]
-    assert "What the child wants and feels" in read["Dawn"] and "What the child said:** I want" in read["Dawn"]
-    assert "What you want and how you feel" in read["Ava"] and "What you said:** I want" in read["Ava"]
+    assert (
+        "What the child wants and feels" in read["Dawn"]
+        and "What the child said, as told by somebody else:** I want" in read["Dawn"]
+    )
+    assert (
+        "What you want and how you feel" in read["Ava"]
+        and "What you said, as told by somebody else:** I want" in read["Ava"]
+    )
     assert "the child" not in read["Ava"]
 
 

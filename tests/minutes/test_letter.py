@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chairtui.meeting.after.release_decisions import decide, lines
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.records import Amendment, Answer, Decision, Note, PersonConcerned, Record
+from chairtui.meeting.records import Amendment, Answer, Decision, Note, PersonConcerned, Record, Who
 from chairtui.meeting.release_records import Relative
 from chairtui.minutes.file_kinds import Reader, build_file
 from tests.minutes.builders import FORMAT, details, meeting
@@ -68,3 +68,27 @@ def test_what_was_asked_stands_with_its_answer_on_one_line() -> None:
     letter = _read_by(DAWN, AVA, Answer(id="answer:wishes-and-feelings", question="wishes-and-feelings", value="Home"))
     assert "- **What the child wants and feels:** Home" in letter
     assert "Answer:" not in letter
+
+
+def test_views_that_somebody_passed_on_are_not_given_as_the_childs_words() -> None:
+    by_dawn = VIEWS.model_copy(update={"source": Who(name="Dawn")})
+    by_ada = VIEWS.model_copy(update={"source": Who(name="Ada Bello")})
+    by_ava = VIEWS.model_copy(update={"source": Who(name="Ava")})
+    assert "**What you said about the child's views:** I want" in _read_by(DAWN, AVA, by_dawn)
+    assert "**What the child said, as told by somebody else:** I want" in _read_by(DAWN, AVA, by_ada)
+    assert "**What the child said:** I want" in _read_by(DAWN, AVA, by_ava)
+    assert "**What you said, as told by somebody else:** I want" in _read_by(AVA, AVA, by_dawn)
+    assert "Ada" not in _read_by(DAWN, AVA, by_ada)
+
+
+def test_the_minutes_say_who_told_a_childs_views() -> None:
+    for name, said in (("Ada Bello", "(as told by Ada Bello)"), ("Ava", "(Ava)")):
+        made = meeting(details(), AVA, VIEWS.model_copy(update={"source": Who(name=name)}))
+        assert f"{said}:" in build_file(made, FORMAT, "md", Reader("attendees"), BRANDING).decode("utf-8")
+
+
+def test_a_reader_is_told_their_own_words_as_theirs() -> None:
+    note = Note(id="o", nature="opinion", text="It got worse in May", source=Who(name="Dawn"))
+    for nature in ("opinion", "fact"):
+        assert "**What you said:** It got worse" in _read_by(DAWN, AVA, note.model_copy(update={"nature": nature}))
+    assert "**What somebody thinks:** It got worse" in _read_by(AVA, AVA, note)
