@@ -14,7 +14,13 @@ from textual.widgets import Input, Static
 from chairtui.journal.session import Session
 from chairtui.meeting.after.part_two_lines import screen_lines
 from chairtui.meeting.after.release_decisions import Line
-from chairtui.meeting.chairing.part_two import for_part_two_alone, may_stay, proposed_to_join, proposed_to_stay
+from chairtui.meeting.chairing.part_two import (
+    for_part_two_alone,
+    may_stay,
+    nobody_joins,
+    proposed_to_join,
+    proposed_to_stay,
+)
 from chairtui.meeting.copy_readers import FamilyEntry, family_reader, family_readers, relation_of
 from chairtui.meeting.dates.calendar import show_clock
 from chairtui.meeting.formats.model import Format
@@ -111,6 +117,10 @@ class PartTwoScreen(LinesPage[PartTwoStart]):
     def _start(self) -> None:
         stays = (entry.record.id for entry in may_stay(self.session.meeting))
         ticked = frozenset(id_ for id_ in stays if f"{STAYS}{id_}" in self._ticked)
+        if nobody_joins(self.session.meeting, self.readers()):
+            self.holds_keys = False
+            self.say(words.TICK_WHO_JOINS, wrong=True)
+            return
         self.dismiss(PartTwoStart(tuple(self.readers()), ticked))
 
     def action_start(self) -> None:

@@ -18,7 +18,7 @@ from chairtui.words import release as words
 from screens.bindings import RELEASE, bindings
 from screens.context import AppContext
 from screens.list_view import RowList
-from screens.released_lines import LinesPage
+from screens.released_lines import LinesPage, shown_ref
 from screens.second_press import SecondPress
 
 
@@ -114,10 +114,10 @@ class ReleaseScreen(SecondPress[None], LinesPage[None]):
         if line is None:
             self.say(words.NO_LINE, wrong=True)
         elif line.locked:
-            self.say(words.MARK_FIRST.format(ref=line.ref, why=line.why), wrong=True)
+            self.say(words.MARK_FIRST.format(ref=shown_ref(line), why=line.why), wrong=True)
         else:
             self._asking = "why"
-            self.open_line(words.ASK_WHY.format(ref=line.ref))
+            self.open_line(words.ASK_WHY.format(ref=shown_ref(line)))
 
     def action_add(self) -> None:
         self._asking = "relative"

@@ -33,6 +33,11 @@ REF_WIDTH = 7
 STYLES = {"decide": "warn", "goes in": "good", "held back": "muted"}
 
 
+def shown_ref(line: Line) -> str:
+    """A line's reference as the page shows it: never the id of an answer."""
+    return words.ANSWER if line.id.startswith("answer:") else line.ref
+
+
 class LinesPage(Page[ScreenResultType]):
     """One row for each line, under the heading of its list. Each key is saved at once."""
 
@@ -101,7 +106,7 @@ class LinesPage(Page[ScreenResultType]):
         above = len(drawn)
         room = max(width - REF_WIDTH - 1, 8)
         for number, text in enumerate(wrap(line.text, room)):
-            shown = Text(fit(line.ref if number == 0 else "", REF_WIDTH) + " ", "muted")
+            shown = Text(fit(shown_ref(line) if number == 0 else "", REF_WIDTH) + " ", "muted")
             drawn.append(shown.append(text, "strong" if line.place == "decide" else ""))
         if about := self._about(line):
             drawn.append(Text(fit("", REF_WIDTH) + " " + fit(about, room).rstrip(), "muted"))
@@ -126,12 +131,12 @@ class LinesPage(Page[ScreenResultType]):
         if line is None:
             self.say(words.NO_LINE, wrong=True)
         elif line.locked:
-            self.say(words.MARK_FIRST.format(ref=line.ref, why=line.why), wrong=True)
+            self.say(words.MARK_FIRST.format(ref=shown_ref(line), why=line.why), wrong=True)
         else:
             after = self._next_of(line)
             share, hold = ([line.id], []) if place == "goes in" else ([], [line.id])
             if self.decides(share=share, hold=hold, reason=why):
-                self.say(words.MOVED[place].format(ref=line.ref))
+                self.say(words.MOVED[place].format(ref=shown_ref(line)))
                 rows.mark(after)
 
     def _next_of(self, line: Line) -> str:

@@ -63,8 +63,9 @@ def run(args: Namespace, context: CommandContext) -> int:
 
 
 def _drafts(args: Namespace, meeting: Meeting, new_id: Callable[[], str]) -> list[Draft]:
+    from chairtui.commands.errors import CommandError
     from chairtui.meeting.after.release_decisions import relative_named
-    from chairtui.meeting.chairing.part_two import part_two_drafts, proposed_to_join, proposed_to_stay
+    from chairtui.meeting.chairing.part_two import nobody_joins, part_two_drafts, proposed_to_join, proposed_to_stay
     from chairtui.meeting.records import Draft
 
     if args.part == "1":
@@ -76,6 +77,8 @@ def _drafts(args: Namespace, meeting: Meeting, new_id: Callable[[], str]) -> lis
         joined = [relative_named(name, meeting).record.id for name in _names(args.joins)]
     if args.stays:
         stays = [_attendee(name, meeting) for name in _names(args.stays)]
+    if nobody_joins(meeting, joined):
+        raise CommandError(words.NAME_WHO_JOINS.format(meeting=meeting.id))
     return part_two_drafts(meeting, stays=stays, joined=joined, new_id=new_id)
 
 

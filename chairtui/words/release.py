@@ -174,7 +174,9 @@ STANDS = {
     "released": "Released by {by} on {day}: {name} is given what goes in.",
 }
 PROPOSED = "proposed"
-DECIDED_BY = "decided by {by}"
+DECIDED_BY = "chosen by {by}"
+ANSWER = "answer"
+"""Stands for the reference of an answer, which has none."""
 KEPT_BY_MARK = "marked as not for them"
 MARK_FIRST = "{ref} is marked as not for them: {why}. Take that off first, if they may have it after all."
 MOVED = {"goes in": "{ref} goes in.", "held back": "{ref} is held back.", "decide": ""}
@@ -198,7 +200,7 @@ SCREEN_PLACES = {
 SCREEN_COUNTS = "{decide} to decide · {shown} on the screen"
 SCREEN_LEAD = (
     "Space ticks who is in part two, and enter starts it. What is restricted goes off the screen, and so does part one "
-    "except the lines you put on it with i. Those who join are given these lines in their copies too."
+    "except the lines you put on it with i. Those who join are given these lines in their copies too. n adds somebody."
 )
 SCREEN_NOBODY = (
     "Space ticks who is in part two, and enter starts it; part one and what is restricted goes off the screen. "
@@ -211,10 +213,12 @@ NOT_MARKED = "not marked present"
 LEFT = "left {clock}"
 TICKED = "[x]"
 UNTICKED = "[ ]"
+TICK_WHO_JOINS = "Tick who joins: select them and press space. n adds somebody."
+NAME_WHO_JOINS = "tick who joins: chairtui part {meeting} 2 --joins NAME. Nobody is proposed."
 MARK_SOMEBODY = "Mark somebody who joins or stays first."
 HELP_PART = "2 starts part two, 1 goes back to part one; without it, who is in part two, or proposed to be"
 HELP_STAYS = "who of the professionals stays, by name or reference, or none (without it: whoever is here)"
-HELP_JOINS = "which relatives join, by name or reference, or none (without it: as listed)"
+HELP_JOINS = "which relatives join, by name or reference (without it: as listed)"
 WRONG_PART = "{part} is no part of a meeting. Give 1 or 2."
 WHO_IN_PART_TWO = "--stays and --joins say who is in part two. Give 2 with them."
 PART_CHANGED = "somebody changed the attendance meanwhile. Look at it again: chairtui part {meeting}."

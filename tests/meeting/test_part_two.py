@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from itertools import count
 
-from chairtui.meeting.chairing.part_two import part_two_drafts, proposed_to_join, proposed_to_stay
-from chairtui.meeting.records import Attendance, Attendee, Details, Part, Relative
+import pytest
+
+from chairtui.meeting.capture.comings import read_coming
+from chairtui.meeting.capture.result import NotTaken
+from chairtui.meeting.chairing.part_two import nobody_joins, part_two_drafts, proposed_to_join, proposed_to_stay
+from chairtui.meeting.records import Attendance, Attendee, Details, Note, Part, Relative
 from tests.meeting.formats_and_meetings import HELD, Table
 
 
 def attendee(name: str, status: Attendance = "present", parts: tuple[Part, ...] = (1,), **more: object) -> Attendee:
     return Attendee.model_validate(
-        {"id": name.lower(), "name": name, "role": "nurse", "agency": "Health", "status": status, "parts": parts} | more
+        {
+            "id": name.lower().replace(" ", "-"),
+            "name": name,
+            "role": "nurse",
+            "agency": "Health",
+            "status": status,
+            "parts": parts,
+        }
+        | more
     )
 
 
@@ -83,3 +95,31 @@ def test_a_relative_who_was_expected_is_marked_present_and_nobody_is_added() -> 
     table.put(attendee("Dawn", "invited", role="mother", agency="", relative=True))
     there = start(table, frozenset(), proposed_to_join(table.meeting))
     assert [(one.id, one.status, one.parts) for one in there.values()] == [("dawn", "present", (2,))]
+
+
+def test_a_relative_is_proposed_only_if_the_attendance_expects_them_and_nothing_is_kept_from_them() -> None:
+    table = held()
+    table.put(Relative(id="lee", name="Lee Hart", relation="father of Ava"))
+    assert proposed_to_join(table.meeting) == frozenset(), "recorded only so that something is kept from him"
+    assert nobody_joins(table.meeting, proposed_to_join(table.meeting))
+    table.put(Relative(id="lisa", name="Lisa Hart", relation="mother of Ava"))
+    table.put(attendee("Lisa Hart", "invited", agency="", relative=True))
+    table.put(attendee("Lee Hart", agency="", relative=True))
+    assert proposed_to_join(table.meeting) == {"lisa", "lee"}
+    table.put(Note(id="n1", nature="fact", text="The refuge's address", kept_from=("lee",)))
+    assert proposed_to_join(table.meeting) == {"lisa"}
+    table.put(attendee("Lisa Hart", "apologies", agency="", relative=True))
+    assert proposed_to_join(table.meeting) == frozenset()
+
+
+def test_who_leaves_after_part_two_has_left_whatever_part_they_are_of() -> None:
+    table = held()
+    table.put(attendee("Lisa", parts=(2,), role="mother", agency="", relative=True))
+    read = read_coming("Lisa left at 15:40", table.meeting, HELD)
+    assert read is not None
+    gone = read.drafts[0].record
+    assert isinstance(gone, Attendee)
+    assert gone.left is not None and (gone.left.hour, gone.left.minute, gone.parts) == (15, 40, (2,))
+    table.put(gone)
+    with pytest.raises(NotTaken):
+        read_coming("Lisa left", table.meeting, HELD)

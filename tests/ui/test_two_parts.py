@@ -201,6 +201,10 @@ async def test_starting_part_two_asks_who_stays_and_records_it_with_those_who_jo
         assert "[ ] Priya Larkspur" in shown(live.app)
         live.app.screen.query_one(RowList).mark("stays:sam-t")
         await keys(pilot, " \n")
+        assert release.TICK_WHO_JOINS in " ".join(shown(live.app).split())
+        assert part_of(session) == 1
+        live.app.screen.query_one(RowList).mark("joins:rel")
+        await keys(pilot, " \n")
         await until(pilot, lambda: live.app.screen is live)
         parts = {e.record.name: (e.record.status, e.record.parts) for e in session.meeting.attendees}
         assert parts == {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from chairtui.meeting.capture.names import name_words
 from chairtui.meeting.copy_readers import family_reader
 from chairtui.meeting.fold import Meeting
+from chairtui.meeting.marked_words import every_mark
 from chairtui.meeting.readers import Readers
 from chairtui.meeting.records import PersonConcerned, Relative
 from chairtui.words import release as words
@@ -36,6 +37,11 @@ def is_kept_from(record: Readers, relative: str, meeting: Meeting) -> bool:
     covered too, and every relative is if the one named was removed or isn't recorded.
     """
     return any(relative == kept or _may_be(kept, relative, meeting) for kept in record.kept_from)
+
+
+def anything_kept_from(relative: str, meeting: Meeting) -> bool:
+    """Whether `kept_from` of any words of the meeting covers a relative."""
+    return any(is_kept_from(readers, relative, meeting) for readers in every_mark(meeting))
 
 
 def shares_a_name(record: Readers, relative: str, meeting: Meeting) -> bool:

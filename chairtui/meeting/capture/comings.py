@@ -32,12 +32,14 @@ def read_coming(line: str, meeting: Meeting, now: datetime) -> Understood | None
     if found is None or entry is None or not isinstance(entry.record, Attendee):
         return None
     person = entry.record
-    here = person.status == "present" and person.left is None and meeting.details.part in person.parts
+    here = person.status == "present" and person.left is None
+    if found["came"]:
+        here = here and meeting.details.part in person.parts
     if here != bool(found["left"]):
         raise refuse((words.ALREADY_HERE if here else words.NOT_HERE).format(name=person.name))
     if found["hour"]:
         now = now.replace(hour=int(found["hour"]), minute=int(found["minute"]), second=0, microsecond=0)
-    draft, said = come_or_go(person, entry.base, now, meeting)
+    draft, said = _goes(person, entry.base, now) if found["left"] else come_or_go(person, entry.base, now, meeting)
     return Understood((draft,), said, person.id)
 
 
@@ -57,9 +59,14 @@ def come_or_go(person: Attendee, base: int, now: datetime, meeting: Meeting) -> 
         form = words.ARRIVED if late == now else words.IS_HERE
         said = form.format(name=person.name, clock=clock)
     elif person.left is None:
-        changed = person.model_copy(update={"left": now})
-        said = words.LEFT.format(name=person.name, clock=clock)
+        return _goes(person, base, now)
     else:
         changed = person.model_copy(update={"left": None})
         said = words.BACK.format(name=person.name)
     return Draft(record=changed, base=base), said
+
+
+def _goes(person: Attendee, base: int, now: datetime) -> tuple[Draft, str]:
+    """The draft that marks somebody gone, of whichever part they are; and its words."""
+    said = words.LEFT.format(name=person.name, clock=show_clock(now))
+    return Draft(record=person.model_copy(update={"left": now}), base=base), said

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
+from chairtui.meeting.after.restrictions import anything_kept_from
 from chairtui.meeting.capture.names import plain
 from chairtui.meeting.copy_readers import FamilyReader, family_readers, relation_of
 from chairtui.meeting.family import side_of
@@ -45,16 +46,33 @@ def proposed_to_stay(meeting: Meeting) -> frozenset[str]:
 
 
 def proposed_to_join(meeting: Meeting) -> frozenset[str]:
-    """Those (by record id) who are proposed to join: who joined before, or who is expected in part two by the
-    attendance, or the only relative there is."""
-    relatives = meeting.all(Relative)
+    """Those (by record id) who are proposed to join: who joined before, and who is invited or present by the
+    attendance; nobody from whom anything is kept.
+
+    Whoever is recorded only as a relative isn't proposed: they may be recorded so that something is kept from them.
+    """
     joined = {
         id_ for version in meeting.versions if isinstance(version.record, Details) for id_ in version.record.joined
     }
-    expected = {plain(e.record.name) for e in meeting.attendees if 2 in e.record.parts}
-    everyone = family_readers(meeting)
-    before = [e.record.id for e in everyone if e.record.id in joined or plain(e.record.name) in expected]
-    return frozenset(before or (e.record.id for e in relatives if len(relatives) == 1))
+    expected = {
+        plain(e.record.name)
+        for e in meeting.attendees
+        if e.record.status in ("present", "invited") and e.record.left is None
+    }
+    return frozenset(
+        entry.record.id
+        for entry in family_readers(meeting)
+        if (entry.record.id in joined or plain(entry.record.name) in expected)
+        and not anything_kept_from(entry.record.id, meeting)
+    )
+
+
+def nobody_joins(meeting: Meeting, joined: Collection[str]) -> bool:
+    """Whether part two would start with none of the family recorded, so that it is asked who joins.
+
+    Whoever is in the attendance for part two alone joins without being ticked.
+    """
+    return not joined and bool(family_readers(meeting)) and not for_part_two_alone(meeting)
 
 
 def part_two_drafts(
