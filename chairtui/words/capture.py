@@ -137,8 +137,6 @@ NOT_A_RELATIVE = (
 WHICH_RELATIVE = '"{words}" is no relative recorded here, or fits several. Say which: {relatives}.'
 BEFORE_RELATION = frozenset({"the", "his", "her", "their", "my", "our"})
 PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "you", "his", "her", "their", "the", "this", "that"})
-RELATIONS = {"mum": "mother", "mam": "mother", "mummy": "mother", "dad": "father", "daddy": "father"}
-"""Words of a relation that mean the same, by the one typed."""
 WHICH_AGENCY = 'Nobody invited is from "{agency}". Say which agency: {agencies}, or statutory.'
 NO_SUCH_AGENCY = 'Nobody invited is from "{agency}". Name an agency as it is in the attendance, or statutory.'
 ONLY_ONCE = "Say !only once, with all its agencies."

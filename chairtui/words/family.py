@@ -60,3 +60,5 @@ KIN = (
 """Words that a role is asked about by where it, or a part of it, ends in one."""
 NO_AGENCY = ("n a", "na", "none", "no", "nil", "self", "home", "family", "x", "unknown", "not applicable", "no agency")
 """What people type for the agency of somebody who has none."""
+KIN_ALIKE = {"mum": "mother", "mam": "mother", "mummy": "mother", "dad": "father", "daddy": "father"}
+"""Words of a relation that mean the same, by the one typed."""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import cast
 
+from chairtui.meeting.capture.capture import reason_now
+from chairtui.meeting.fold import Entry
 from chairtui.meeting.records import Unsettled
 from chairtui.words import live as words
 from chairtui.words import quick_edit
@@ -58,7 +61,8 @@ class RecordOpener:
             self._host.open(navigation.amend(context, session, entry.ref or entry.record.id))
         elif entry is not None and isinstance(entry.record, Unsettled):
             self._dock.begin(state.capture_mode(), f"{entry.ref} ")
-            self._host.say(f"{entry.record.text}\n{entry.record.reason}", "ask")
+            why = reason_now(cast(Entry[Unsettled], entry), meeting, format_)
+            self._host.say(f"{entry.record.text}\n{why}", "ask")
         elif question is not None:
             answering = AnswerMode(meeting, format_, question)
             self._dock.begin(answering, answering.start)

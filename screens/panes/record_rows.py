@@ -8,6 +8,7 @@ from typing import assert_never, cast
 from zoneinfo import ZoneInfo
 
 from chairtui.meeting.after.carried import carried_label
+from chairtui.meeting.capture.capture import reason_now
 from chairtui.meeting.closing.attendance_gaps import no_reason, no_report
 from chairtui.meeting.dates.calendar import LONDON, show_clock, show_date
 from chairtui.meeting.fold import Entry
@@ -120,8 +121,9 @@ def unsettled_row(view: View, entry: Entry[Unsettled]) -> Row:
 
 def _unsettled_row(view: View, entry: Entry[Unsettled]) -> Row:
     record = entry.record
+    why = reason_now(entry, view.meeting, view.format_)
     tags, after = (words.TAG_UNSETTLED, *reader_tags(view, record)), _by_another(view, entry)
-    return Row(record.id, entry.ref, record.text, "warn", "", (), (record.reason,), (), tags, after)
+    return Row(record.id, entry.ref, record.text, "warn", "", (), (why,), (), tags, after)
 
 
 def decision_row(view: View, entry: Entry[Decision]) -> Row:

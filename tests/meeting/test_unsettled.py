@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chairtui.meeting.capture.capture import LeftUnsettled, Refused, Understood, take
+from chairtui.meeting.capture.capture import LeftUnsettled, Refused, Understood, reason_now, take
 from chairtui.meeting.readers import limits
 from chairtui.meeting.records import (
     Action,
@@ -22,7 +22,7 @@ from chairtui.meeting.records import (
     Relative,
     Unsettled,
 )
-from tests.meeting.capture_room import Room
+from tests.meeting.capture_room import FORMAT, Room
 from tests.meeting.test_capture_properties import PIECES
 
 
@@ -423,3 +423,12 @@ def test_nothing_settles_a_line_with_a_mark_as_open_to_all(line: str, mark: str,
     for kind in (Observation, Note, Action, Decision):
         assert all(limits(e.record) for e in room.meeting.all(kind))
     assert all(limits(e.record.why_readers) for e in room.meeting.all(Attendee) if e.record.id not in known)
+
+
+def test_why_a_line_is_unsettled_is_said_of_the_meeting_as_it_now_is(room: Room) -> None:
+    left(room, "r: He might come !not Mick he would find her")
+    room.say(FATHER)
+    (entry,) = room.meeting.all(Unsettled)
+    assert "L1 Lee Carter, father of Jo" in reason_now(entry, room.meeting, FORMAT)
+    room.say("relative: Mick Vale, uncle of Jo")
+    assert reason_now(entry, room.meeting, FORMAT) == "U1 can be read now: type U1 alone."

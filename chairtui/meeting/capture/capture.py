@@ -84,6 +84,7 @@ __all__ = [
     "complete",
     "preview",
     "read_line",
+    "reason_now",
     "settle_line",
     "split_lines",
     "still_open",
@@ -243,6 +244,12 @@ def still_open(entry: Entry[Unsettled], context: LineContext) -> Asks | Refused 
         return open_in(entry, context, read_line)
     except ValidationError as wrong:
         return _invalid(wrong)
+
+
+def reason_now(entry: Entry[Unsettled], meeting: Meeting, format_: Format) -> str:
+    """Why a line is unsettled in the meeting as it now is, which may have changed since it was typed."""
+    outcome = still_open(entry, LineContext.of(meeting, format_, new_id=lambda: "new", by=entry.first.by))
+    return outcome.reason if outcome else words.READABLE_NOW.format(ref=entry.ref)
 
 
 def settle_line(entry: Entry[Unsettled], reply: str, context: LineContext) -> Understood | LeftUnsettled | Refused:

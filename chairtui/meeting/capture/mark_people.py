@@ -9,6 +9,7 @@ from chairtui.meeting.copy_readers import FamilyEntry, family_readers, relation_
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Attendee, Relative
 from chairtui.words import capture as words
+from chairtui.words.family import KIN_ALIKE
 
 _MOST_WORDS = 12
 """Maximum number of words at the start of a mark that are matched with a name."""
@@ -51,7 +52,7 @@ def _is_relation(wanted: tuple[str, ...], relation: tuple[str, ...]) -> bool:
 
 
 def _usual(relation: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(words.RELATIONS.get(word, word) for word in relation)
+    return tuple(KIN_ALIKE.get(word, word) for word in relation)
 
 
 def relatives_listed(meeting: Meeting) -> str:
