@@ -208,7 +208,7 @@ NEW_MEETING = (
     _command("tick", "space", "tick", footer=True),
     _command("make", "enter", "make", footer=True),
     _command("afresh", "ctrl+r", "afresh"),
-    _command("not-convened", "f6,ctrl+n", "not_convened", footer=True),
+    _command("not-convened", "f6", "not_convened", footer=True),
 )
 
 ATTENDANCE = (
@@ -299,7 +299,8 @@ RELEASE = (
     _command("hold-back", "h", "place('held back')", footer=True),
     _command("hold-why", "w", "why", footer=True),
     _command("release", "r", "release", footer=True),
-    _command("next-relative", "right_square_bracket", "next_relative", footer=True),
+    _command("previous-relative", "left_square_bracket", "next_relative(-1)"),
+    _command("next-relative", "right_square_bracket", "next_relative(1)", footer=True),
     _command("add-relative", "n", "add", footer=True),
     *BACK,
 )

@@ -28,6 +28,7 @@ from screens.context import AppContext
 from screens.form_page import FormPage
 from screens.widgets.completed_line import CompletedLine
 from screens.widgets.long_text import LongText
+from screens.widgets.row_keys import saved
 
 SHEETS: list[str | PurePath] = ["edit.tcss", "immediate_risk.tcss"]
 
@@ -149,7 +150,7 @@ class RiskScreen(FormPage[str | None]):
         except (NotThat, JournalError) as problem:
             self.say(str(problem), wrong=True)
             return
-        self.dismiss(words.SAVED_HERE.format(ref=meeting.ref_of(record.id)))
+        self.dismiss(saved(record, meeting, self.format_, here=False, item=""))
 
     def _raised_by(self, typed: str) -> tuple[str, Who | None] | None:
         """The name to keep, and whom it stands for; None where something is to be asked first.

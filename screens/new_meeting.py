@@ -114,7 +114,7 @@ class NewMeetingScreen(FormPage[str | None]):
         self._leaving = False
         steps = self.setup.steps()
         number, count = steps.index(step) + 1, max(len(steps), 5)
-        self.head(words.NEW_MEETING, words.STEP.format(number=number, count=count) if self.setup.format else "")
+        self.head(words.NEW_MEETING, words.STEP.format(number=number, count=count))
         self.query_one("#asked", Static).update(words.STEPS[step])
         self.query_one("#how", Static).update(words.STEP_HELP[step])
         self.say("")
@@ -364,6 +364,12 @@ class NewMeetingScreen(FormPage[str | None]):
             self.holds_keys = False
             return
         self.dismiss(meeting)
+
+    def footer_label(self, command: str, label: str, /) -> str:
+        """Enter goes to the next step too, except where it breaks a line or makes the meeting."""
+        if command == "next-step" and self.step not in ("attendees", "check"):
+            return words.NEXT_STEP_BY_ENTER
+        return super().footer_label(command, label)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if (action == "tick" and self.step != "reasons") or (action == "make" and self.step != "check"):

@@ -93,10 +93,10 @@ class ReleaseScreen(SecondPress[None], LinesPage[None]):
         if self.decides(done=True):
             self.say(words.RELEASED_NOW.format(name=self._who))
 
-    def action_next_relative(self) -> None:
+    def action_next_relative(self, steps: int = 1) -> None:
         everyone = self._everyone
         if self._relative in everyone:
-            self._relative = everyone[(everyone.index(self._relative) + 1) % len(everyone)]
+            self._relative = everyone[(everyone.index(self._relative) + steps) % len(everyone)]
             self.show_again()
             self.say("")
 

@@ -128,6 +128,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "release": ("Release", "Release the copy. You are asked once more."),
     "add-relative": ("Add", "Add a relative by typing: Dawn, sister of Ava."),
     "start-part-two": ("Start part two", "Start part two, with those ticked."),
+    "previous-relative": ("Previous person", "Go to the relative before."),
     "next-relative": ("Next person", "Go to the next relative."),
     "drafts": ("E-mail drafts", "Make an e-mail draft for each copy to be sent, with that reader's own copy."),
     "all-sent": ("All sent", "Record that every copy with a draft was sent, and delete the drafts."),

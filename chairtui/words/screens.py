@@ -238,6 +238,7 @@ NO_FILE_NAME = "Give the file a name, such as minutes.md"
 # ---- a new meeting
 NEW_MEETING = "New meeting"
 STEP = "step {number} of {count}"
+NEXT_STEP_BY_ENTER = "(or enter) Next step"
 ENTER_AGAIN = "Press enter again to go on."
 LEAVE_UNMADE = "Press escape again to leave without making the meeting. Any other key stays."
 STEPS = {

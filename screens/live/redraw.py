@@ -126,6 +126,9 @@ class Redraw:
             over = quick_edit.ITEM_OVER if spent > planned else quick_edit.ITEM_TIME
             said = over.format(spent=spent, planned=planned)
         room = max(self._pane.size.width - 4 - cell_len(said), 1)
+        if not state.clock.glancing and room < cell_len(title):  # the minutes give way to the title
+            said = quick_edit.ITEM_OVER_SHORT if spent > planned and said else ""
+            room = max(self._pane.size.width - 4 - cell_len(said), 1)
         return f"{shorten(title, room)}{said}"
 
     def _check(self) -> None:

@@ -46,7 +46,7 @@ async def test_where_the_agenda_does_not_show_the_title_says_that_time_is_over(
         clock.pass_(minutes=planned + 3)
         live.show_time()
         await pilot.pause()
-        assert f"{planned + 3} of {planned} min !" in shown(live.app)
+        assert f"{planned + 3} of {planned} min, over" in shown(live.app)
 
 
 def states(session: Session, context: AppContext) -> list[str]:

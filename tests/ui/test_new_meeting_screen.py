@@ -472,7 +472,7 @@ async def test_several_pasted_lines_become_one_and_none_is_dropped(tmp_path: Pat
 
 async def test_a_field_of_a_decision_not_to_convene_is_in_view_with_its_label(tmp_path: Path) -> None:
     async with running(make_context(tmp_path), NARROW) as (app, pilot):
-        await press(pilot, "n", "ctrl+n")
+        await press(pilot, "n", "f6")
         for name, label in FIELDS.items():
             await settled(pilot)
             assert app.focused is not None and app.focused.id == name
