@@ -18,6 +18,13 @@ def had_part_two(meeting: Meeting) -> bool:
     )
 
 
+def parts_of(attendee: Attendee, meeting: Meeting) -> tuple[Part, ...]:
+    """The parts an attendee was in: as recorded, or every part that was held for who chairs or takes notes."""
+    posts = map(meeting.attendee_of, (meeting.details.chair, meeting.details.note_taker))
+    leads = any(leading is not None and leading.id == attendee.id for leading in posts)
+    return (1, 2) if leads and had_part_two(meeting) else attendee.parts
+
+
 def part_two_expected(meeting: Meeting, format_: Format) -> bool:
     """Whether a second part is expected: the format provides for one, or there is somebody to join it."""
     return (

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.fold import Entry
+from chairtui.meeting.parts import parts_of
 from chairtui.meeting.records import Agreement, Amendment, Answer, Attendee, Record, Statement
 from chairtui.minutes.escape import flat, line, shown, within
 from chairtui.minutes.local_times import uk_clock, uk_time
@@ -141,9 +142,8 @@ def _person_cell(column: str, entry: Entry[Attendee], visible: VisibleRecords) -
         case "left":
             return uk_clock(person.left) if person.left else ""
         case "parts":
-            return (
-                words.BOTH_PARTS if len(set(person.parts)) == 2 else ", ".join(words.ONE_PART[p] for p in person.parts)
-            )
+            parts = parts_of(person, visible.meeting)
+            return words.BOTH_PARTS if len(set(parts)) == 2 else ", ".join(words.ONE_PART[p] for p in parts)
         case "remote":
             return words.REMOTELY if person.remote else words.IN_PERSON
         case "status":

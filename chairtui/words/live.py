@@ -58,6 +58,7 @@ ABSENT = "Absent"
 INVITED = "Invited, not yet marked as here"
 NOBODY_NAMED = "Nobody named"
 NO_AGENCY = "No agency given"
+FAMILY = "Family"
 
 # ---- what to type while there is nothing
 NO_STRENGTH = "Nothing yet. Press s to add a strength."

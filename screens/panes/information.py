@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from chairtui.meeting.family import side_of
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.records import Note, Who
 from chairtui.words import live as words
@@ -50,6 +51,8 @@ def _agency(view: View, source: Who | None) -> str:
     attendee = view.meeting.attendee_of(source)
     if attendee is None:
         return view.meeting.name_of(source)
+    if not attendee.agency and side_of(attendee, view.meeting) == "relative":
+        return attendee.role or words.FAMILY
     return attendee.agency or words.NO_AGENCY
 
 

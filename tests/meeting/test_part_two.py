@@ -9,7 +9,8 @@ import pytest
 from chairtui.meeting.capture.comings import read_coming
 from chairtui.meeting.capture.result import NotTaken
 from chairtui.meeting.chairing.part_two import nobody_joins, part_two_drafts, proposed_to_join, proposed_to_stay
-from chairtui.meeting.records import Attendance, Attendee, Details, Note, Part, Relative
+from chairtui.meeting.parts import parts_of
+from chairtui.meeting.records import Attendance, Attendee, Details, Note, Part, Relative, Who
 from tests.meeting.formats_and_meetings import HELD, Table
 
 
@@ -123,3 +124,15 @@ def test_who_leaves_after_part_two_has_left_whatever_part_they_are_of() -> None:
     table.put(gone)
     with pytest.raises(NotTaken):
         read_coming("Lisa left", table.meeting, HELD)
+
+
+def test_who_chairs_is_of_every_part_that_was_held() -> None:
+    table = held()
+    table.put(attendee("Karen"))
+    table.put(attendee("Tom"))
+    table.put(table.meeting.details.model_copy(update={"chair": Who(name="Karen", attendee="karen")}))
+    of = {entry.record.name: entry.record for entry in table.meeting.attendees}
+    assert parts_of(of["Karen"], table.meeting) == (1,), "no second part was held"
+    table.put(table.meeting.details.model_copy(update={"part": 2}))
+    assert parts_of(of["Karen"], table.meeting) == (1, 2)
+    assert parts_of(of["Tom"], table.meeting) == (1,)

@@ -14,7 +14,7 @@ from chairtui.meeting.formats.follow_up_agenda import AGREED
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.formats.sharing import Place
 from chairtui.meeting.kinds import category_of
-from chairtui.meeting.parts import had_part_two
+from chairtui.meeting.parts import had_part_two, parts_of
 from chairtui.meeting.readers import Readers
 from chairtui.meeting.records import (
     Action,
@@ -147,7 +147,7 @@ class Proposals:
             case Attendee():
                 if record.status != "present":
                     return words.NOT_THERE
-                return words.BEFORE_THEY_JOINED if self._two_parts and 2 not in record.parts else ""
+                return words.BEFORE_THEY_JOINED if self._two_parts and 2 not in parts_of(record, self._meeting) else ""
             case Amendment():
                 return self._amendment_held(record)
             case _:
