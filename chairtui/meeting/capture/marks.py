@@ -282,7 +282,7 @@ def _not(marks: Marks, said: str, whole: str, place: tuple[int, int], meeting: M
         start, length = place[0] + len(whole) - len(said), unknown_name(said)
         name, listed = f"!not {said[:length]}", relatives_listed(meeting)
         wrong = words.WHICH_RELATIVE if listed else words.NOT_A_RELATIVE
-        raise refuse(wrong.format(words=name, relatives=listed), start, start + length, "relative")
+        raise refuse(wrong.format(words=name, relatives=listed.removesuffix(".")), start, start + length, "relative")
     entry, count = found
     why = " ".join(typed[count:])
     if not any(map(str.isalnum, why)):
