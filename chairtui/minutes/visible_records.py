@@ -239,6 +239,8 @@ class VisibleRecords:
         return self.person(Who.model_construct(name=answer.value, attendee=answer.attendee))
 
     def agency(self, who: Who | None) -> str:
-        """The agency of an attendee, or ""."""
+        """The agency of an attendee, what a relative without one is to whom, or ""."""
         attendee = self.meeting.attendee_of(who)
+        if attendee is not None and not attendee.agency and attendee.relative:
+            return attendee.role or words.FAMILY
         return attendee.agency if attendee else ""

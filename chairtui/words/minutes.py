@@ -4,6 +4,7 @@ CONFIDENTIAL = (
     "Confidential: for those it was sent to. Keep it safe, and do not copy it or pass it on without asking the chair."
 )
 CONFIDENTIAL_FAMILY = "Confidential. This copy is for you. Please keep it safe."
+FAMILY = "Family"
 DRAFT = "Draft: the meeting is not closed"
 CLOSED = "Closed on {when} by {by}"
 MARK = "OFFICIAL-SENSITIVE"

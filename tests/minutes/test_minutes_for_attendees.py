@@ -211,6 +211,20 @@ def test_what_was_said_stands_in_its_order_with_a_heading_where_an_agency_speaks
     ]
 
 
+def test_what_a_relative_said_stands_under_what_they_are() -> None:
+    lisa = Who(name="Lisa Hart", attendee="lisa")
+    made = _minutes(
+        Attendee(id="lisa", name="Lisa Hart", role="mother of K.", status="present", relative=True),
+        Note(id="note-1", nature="fact", text="He sleeps well", source=lisa),
+        Note(id="note-2", nature="opinion", text="He likes school", source=lisa),
+    )
+    assert _section(made, "New information") == [
+        "mother of K.",
+        "F1 Fact (Lisa Hart): He sleeps well",
+        "O1 Opinion (Lisa Hart): He likes school",
+    ]
+
+
 def test_a_quotation_is_told_from_a_report_in_other_words() -> None:
     made = _minutes(*PEOPLE, Note(id="note-1", nature="reported", text='"Leave me be."', source=SAM))
     assert _section(made, "New information") == [
