@@ -257,7 +257,8 @@ class NewMeetingScreen(FormPage[str | None]):
             box.display = bool(condition) or box.field in convening_questions.asked
             box.wait(condition)
             if not condition:
-                box.under(convening_questions.advice.get(box.field, ""), warns=True)
+                read = box.field in convening_questions.dates
+                box.under(convening_questions.advice.get(box.field, ""), warns=not read)
 
     def advance(self, field: Widget, *, files: bool = True) -> None:
         """Go to the next field, after showing the questions that this answer opens and hiding those it closes.

@@ -54,6 +54,8 @@ class ConveningQuestions:
     asked: frozenset[str]
     waiting: dict[str, str]
     advice: dict[str, str]
+    dates: frozenset[str]
+    """The questions whose advice is only the date read."""
     left_open: tuple[Question, ...]
 
 
@@ -345,9 +347,9 @@ class MeetingSetup:
         dates = {id_: echo("", said, meeting, self.format) for id_, said in given.items()}
         advice = dates | {f.question: f.message for f in check(meeting, self.format) if f.question in given}
         waiting = {q.id: condition_of(q, self.format) for q in self.questions if may_open(q, meeting, self.format)}
-        return ConveningQuestions(
-            frozenset(q.id for q in questions), waiting, advice, tuple(q for q in questions if q.id not in given)
-        )
+        read = frozenset(id_ for id_, said in dates.items() if advice[id_] == said)
+        left = tuple(q for q in questions if q.id not in given)
+        return ConveningQuestions(frozenset(q.id for q in questions), waiting, advice, read, left)
 
 
 def _person(word: str) -> Person:

@@ -218,6 +218,12 @@ class Navigator:
         self.go(finding.item, key_of_finding(finding, self._state.session.meeting, self._state.format_))
         self._host.say(finding.message)
 
+    @property
+    def in_panel_unmarked(self) -> bool:
+        """Whether the panel is the current zone and lists findings, and none of them is selected."""
+        panel = self._panel
+        return self.zone == "panel" and bool(panel.keys) and panel.finding(panel.selected) is None
+
     def from_panel(self) -> Finding | None:
         """Go back to the item; returns the finding that was selected in the panel."""
         finding = self._panel.finding(self._panel.selected) if self.zone == "panel" else None

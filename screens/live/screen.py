@@ -309,7 +309,10 @@ class LiveScreen(DismissOnce[None]):
         if self.navigator.zone == "item":
             self.opener.edit()
         else:
+            unmarked = self.navigator.in_panel_unmarked
             self.navigator.go_to_finding(self.navigator.from_panel())
+            if unmarked:
+                self.pages.closing()
             self.dock.show_key_hints()
 
     def action_remove(self) -> None:

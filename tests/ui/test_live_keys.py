@@ -209,6 +209,16 @@ async def test_t_opens_and_folds_the_chairs_panel(tmp_path: Path, size: tuple[in
         assert live.panel.display is before
 
 
+async def test_enter_in_the_panel_opens_the_closing_list_where_nothing_is_selected(tmp_path: Path) -> None:
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_full_meeting(context), NARROW) as (live, pilot):
+        await keys(pilot, "T")
+        await until(pilot, lambda: bool(live.panel.keys))
+        live.panel.select("")
+        await pilot.press("enter")
+        await until(pilot, lambda: type(live.app.screen).__name__ == "ClosingScreen")
+
+
 async def test_a_panel_opened_to_stay_stays_and_one_gone_to_is_folded_on_leaving_it(tmp_path: Path) -> None:
     context = live_context(tmp_path)
     async with live_meeting(context, a_meeting(context)) as (live, pilot):

@@ -97,6 +97,8 @@ async def test_a_marked_line_can_not_be_moved_and_each_relative_has_lists_of_the
         await press(pilot, "i", "right_square_bracket")
         assert "What Mick is given" in shown(app)
         assert (places(session)["R1"], places(session, "mick")["R1"]) == ("goes in", "decide")
+        await press(pilot, "left_square_bracket")
+        assert "What Mick is given" not in shown(app)
 
 
 async def test_what_is_changed_after_the_release_is_asked_again_and_only_that(tmp_path: Path) -> None:
