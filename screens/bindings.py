@@ -309,9 +309,9 @@ RELEASE = (
 PART_TWO = (
     _command("start-part-two", "enter", "start"),
     _command("tick", "space", "tick", footer=True),
+    _command("add-relative", "n", "add", footer=True),
     _command("goes-in", "i", "place('goes in')", footer=True),
     _command("hold-back", "h", "place('held back')", footer=True),
-    _command("add-relative", "n", "add", footer=True),
     *BACK,
 )
 """Who joins part two, and what they may see."""

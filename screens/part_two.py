@@ -60,6 +60,9 @@ class PartTwoScreen(LinesPage[PartTwoStart]):
             *(f"{STAYS}{id_}" for id_ in proposed_to_stay(session.meeting)),
         }
 
+    def footer_label(self, command: str, label: str, /) -> str:
+        return words.ADD_SOMEBODY if command == "add-relative" else super().footer_label(command, label)
+
     @property
     def _family(self) -> list[FamilyEntry]:
         return family_readers(self.session.meeting)
@@ -133,7 +136,7 @@ class PartTwoScreen(LinesPage[PartTwoStart]):
         return super().check_action(action, parameters)
 
     def action_add(self) -> None:
-        self.open_line(words.BAD_RELATIVE, words.ADD)
+        self.open_line(words.ASK_WHO_JOINS, words.ADD)
 
     @on(Input.Submitted, "#line")
     def _added(self, submitted: Input.Submitted) -> None:

@@ -19,6 +19,7 @@ from chairtui.meeting.formats.model import Format, PaneKind
 from chairtui.meeting.records import (
     Action,
     Answer,
+    Attendee,
     Decision,
     Draft,
     Immediate,
@@ -108,6 +109,13 @@ def test_information_stands_by_agency_with_its_nature_and_who_said_it(tmp_path: 
     assert (rows["h1"].label, cells(rows["h1"])) == ("reported", [words.SAID_BY_NOBODY])
     assert rows["h1"].tags == (words.TAG_UNVERIFIED,)
     assert words.UNHEARD.format(agencies="Police") in [s.empty for s in sections]
+
+
+def test_what_a_relative_says_stands_under_what_they_are(tmp_path: Path) -> None:
+    lisa = Attendee(id="lisa", name="Lisa Hart", role="mother of K.", status="present", relative=True)
+    said = Note(id="lisas", nature="fact", text="x", source=Who(name="Lisa Hart", attendee="lisa"), item="information")
+    sections, _, _ = seen(tmp_path, "information", lisa, said)
+    assert sections[0].title == "mother of K."
 
 
 def test_a_discussion_shows_what_was_said_and_decided(tmp_path: Path) -> None:

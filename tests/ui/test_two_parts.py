@@ -235,6 +235,7 @@ async def test_what_starting_part_two_asks_is_read_whole_on_a_projector(tmp_path
         await keys(pilot, "F")
         await until(pilot, lambda: release.WHO_STAYS in shown(live.app))
         assert "Dawn, sister of Ava." in " ".join(shown(live.app).split())
+        assert f"n {release.ADD_SOMEBODY}" in shown(live.app)
         assert "…" not in shown(live.app)
 
 
