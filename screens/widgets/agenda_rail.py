@@ -117,7 +117,7 @@ class AgendaRail(Widget):
         else:
             form = words.ITEM_TIME if stop.spent else words.ITEM_PLANNED
             time = form.format(spent=stop.spent, planned=stop.planned)
-            time = f"{time} !" if over else time
+            time = words.ITEM_OVER.format(time=time) if over else time
             texts = _beside(stop.title, len(time), room)
             if len(texts) > most:
                 texts = [*texts[: most - 1], shorten(" ".join(texts[most - 1 :]), max(room - len(time) - 1, 1))]

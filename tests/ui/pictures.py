@@ -78,7 +78,7 @@ SCENES = (
     Scene("passphrase-new", "The first passphrase of a new store", tuple("short"), LOOKS[:2], store="new"),
     Scene("library", "The meetings, and what is due", ("L",)),
     Scene("new-meeting", "A new meeting, step by step", ("L", "n")),
-    Scene("not-convened", "A meeting that was asked for and not convened", ("L", "n", "ctrl+n")),
+    Scene("not-convened", "A meeting that was asked for and not convened", ("L", "n", "f6")),
     Scene("meeting", "Strengths, needs and risks", ("5",), SIZED + OTHERS),
     Scene("information", "What was said, by agency, in a meeting of sixty records", ("6", "j"), SIZED, full=True),
     Scene("plan", "Actions with their owners and days", ("9", "j"), SIZED, full=True),

@@ -196,7 +196,7 @@ async def test_in_part_two_nothing_of_part_one_is_on_the_screen(tmp_path: Path, 
 async def test_a_decision_not_to_convene_is_written_down_with_keys_alone(tmp_path: Path, size: tuple[int, int]) -> None:
     context = make_context(tmp_path)
     async with running(context, size) as (app, pilot):
-        await press(pilot, "n", *["j"] * list(context.formats).index("mscb"), "ctrl+n")
+        await press(pilot, "n", *["j"] * list(context.formats).index("mscb"), "f6")
         assert isinstance(app.screen, NotConvenedScreen)
         await press(pilot, "ctrl+s")
         assert "needed" in shown(app)
@@ -210,7 +210,7 @@ async def test_a_decision_not_to_convene_is_written_down_with_keys_alone(tmp_pat
         await type_in(pilot, "Asked again in January")
         await press(pilot, "escape")
         assert not isinstance(app.screen, NotConvenedScreen)
-        await press(pilot, "ctrl+n", *["enter"] * 6)
+        await press(pilot, "f6", *["enter"] * 6)
         assert isinstance(app.screen, NotConvenedScreen), "what was typed came back, to be gone through"
         await press(pilot, "ctrl+s")
         assert isinstance(app.screen, LibraryScreen), "there is nothing to hold, so it stays at the list"
@@ -226,7 +226,7 @@ async def test_a_decision_not_to_convene_is_written_down_with_keys_alone(tmp_pat
 async def test_a_day_still_to_come_is_refused_beside_its_field(tmp_path: Path) -> None:
     context = make_context(tmp_path)
     async with running(context) as (app, pilot):
-        await press(pilot, "n", "ctrl+n")
+        await press(pilot, "n", "f6")
         screen = app.screen
         assert isinstance(screen, NotConvenedScreen)
         for name, value in (
