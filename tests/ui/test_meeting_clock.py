@@ -33,7 +33,7 @@ async def test_the_status_line_says_when_it_will_end_and_how_late(
         await pilot.pause()
         assert "11:12" in live.status.words
         assert "12 min late" in live.status.words
-        over = f"{planned + 12}/{planned} min, over" if size[0] > 100 else "12 min late"
+        over = f"{planned + 12}/{planned} min, over" if size[0] > 100 else f"{planned + 12} of {planned} min, over"
         assert over in shown(live.app)
         assert live.is_current
 
