@@ -10,13 +10,14 @@ from textual.pilot import Pilot
 from chairtui.app import ChairApp
 from chairtui.format_registry import open_registry
 from chairtui.journal.session import Session
-from chairtui.meeting.after.release_decisions import lines, standing, still_to_do
+from chairtui.meeting.after.release_decisions import Line, lines, standing, still_to_do
 from chairtui.meeting.records import Decision, Draft, Note, Observation, Record, Release
 from chairtui.minutes.file_kinds import NotReleased
 from screens import navigation
 from screens.context import AppContext
 from screens.list_view import RowList
 from screens.release import ReleaseScreen
+from screens.released_lines import shown_ref
 from tests.minutes.releasing import DAWN, MICK, copy_for
 from tests.ui.app_harness import SIZES, begin, format_of, make_context, press, running, settled, shown, type_in
 
@@ -150,3 +151,9 @@ async def test_a_relative_is_recorded_on_the_page_and_a_line_held_back_with_its_
         await type_in(pilot, "he was not told")
         await press(pilot, "enter")
         assert "he was not told" in shown(app)
+
+
+def test_an_answer_is_listed_without_its_id() -> None:
+    answer = Line("answer:confidentiality", "confidentiality", "Said to all", "0" * 32, "decide")
+    assert shown_ref(answer) == "answer"
+    assert shown_ref(Line("n1", "N1", "He sleeps well", "0" * 32, "decide")) == "N1"
