@@ -149,7 +149,8 @@ class TypeAhead:
         if self._held and (self._held_for is None or self._held_for not in self._app.screen_stack):
             self._app.notify(words.HELD_DROPPED.format(typed=_as_shown(self._held)), markup=False)
             self._held = []
-        if not self._held or self._held_for is not screen:
+        asked = self._held_for
+        if not self._held or asked is None or asked is not screen:
             return False
         key = event.key if isinstance(event, events.Key) else ""
         if self._answering or key not in ("enter", "escape"):
@@ -158,10 +159,10 @@ class TypeAhead:
         held, self._held = self._held, []
         self._waiting.pop(0)
         if key == "enter":
-            self._held_for.say("")
+            asked.say("")
             self._waiting[:0] = [unhandled(early, time=event.time) for early in held]
         else:
-            self._held_for.say(words.HELD_DROPPED.format(typed=_as_shown(held)))
+            asked.say(words.HELD_DROPPED.format(typed=_as_shown(held)))
         return True
 
     def _show_held(self) -> None:

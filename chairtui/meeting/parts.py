@@ -35,8 +35,8 @@ def part_two_expected(meeting: Meeting, format_: Format) -> bool:
 
 
 def waiting_for_part_two(meeting: Meeting) -> list[Entry[Attendee]]:
-    """Who is here now and family, or in the second part only, while the meeting is in its first."""
-    if meeting.details.part == 2:
+    """Who is here now and family, or in the second part only, until a second part has begun."""
+    if any(version.record.kind == "details" and version.record.part == 2 for version in meeting.versions):
         return []
     here = (e for e in meeting.attendees if e.record.status == "present" and e.record.left is None)
     return [e for e in here if e.record.relative or e.record.parts == (2,)]

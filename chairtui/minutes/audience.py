@@ -145,7 +145,12 @@ class _Rule(ABC):
                 }
             case Decision() if record.dissent:
                 read = tuple(
-                    Dissent(who=dissent.who, text=dissent.text, restricted=dissent.restricted)
+                    Dissent(
+                        who=dissent.who,
+                        text=dissent.text,
+                        restricted=dissent.restricted,
+                        kept_from=dissent.kept_from,
+                    )
                     for dissent in record.dissent
                     if self.reads_part(dissent)
                 )
@@ -160,10 +165,10 @@ class _Rule(ABC):
         return marks is None or self.reads_part(marks)
 
     def _restriction(self, marks: Readers | None) -> Readers | None:
-        """That no relative may read it, which whoever reads it has to know."""
-        if marks is None or marks.restricted is None or not self.reads_part(marks):
+        """Which relatives may not read it, which whoever reads it has to know."""
+        if marks is None or not (marks.restricted is not None or marks.kept_from) or not self.reads_part(marks):
             return None
-        return Readers(restricted=marks.restricted)
+        return Readers(restricted=marks.restricted, kept_from=marks.kept_from)
 
 
 class _ProfessionalRule(_Rule):

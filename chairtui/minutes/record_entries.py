@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from chairtui.meeting.after.restrictions import kept_from_everyone
 from chairtui.meeting.closing.open_questions import at_the_meeting
+from chairtui.meeting.copy_readers import family_readers
 from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.formats.model import Question
 from chairtui.meeting.moments import day_in
 from chairtui.meeting.readers import Readers
 from chairtui.meeting.records import Amendment, Answer, Record
-from chairtui.minutes.escape import shown, within
+from chairtui.minutes.escape import flat, shown, within
 from chairtui.minutes.local_times import uk_day, uk_time
 from chairtui.minutes.markdown_shapes import bullet, labelled
 from chairtui.minutes.visible_records import VisibleRecords
@@ -29,9 +31,23 @@ def beneath(answer: Answer, visible: VisibleRecords) -> list[str]:
 
 
 def restriction(words_: Readers | None, visible: VisibleRecords, depth: int = 1) -> list[str]:
-    """Why no relative may read some words, for those who do; [] for no restriction."""
+    """Why no relative may read some words, or which may not, for those who do; [] for no restriction."""
     reason = words_.restricted if words_ is not None else None
-    return [] if reason is None else [labelled(restricted_label(visible), reason, depth)]
+    if reason is not None:
+        return [labelled(restricted_label(visible), reason, depth)]
+    kept = kept_from_whom(words_, visible)
+    return [bullet(f"**{within(kept)}**", depth=depth)] if kept else []
+
+
+def kept_from_whom(words_: Readers | None, visible: VisibleRecords) -> str:
+    """Which relatives may not read some words, for professionals; "" for none, and in a relative's own copy."""
+    if words_ is None or not words_.kept_from or visible.access.family:
+        return ""
+    if kept_from_everyone(words_, visible.meeting):
+        return restricted_label(visible)
+    family = (entry.record for entry in family_readers(visible.meeting))
+    kept = [flat(reader.name) for reader in family if reader.id in words_.kept_from]
+    return words.NOT_FOR.format(who=", ".join(kept)) if kept else restricted_label(visible)
 
 
 def restricted_label(visible: VisibleRecords) -> str:
@@ -42,7 +58,10 @@ def restricted_label(visible: VisibleRecords) -> str:
 def with_restriction(text: str, words_: Readers | None, visible: VisibleRecords) -> str:
     """Words of a table's cell, and after them why no relative may read them."""
     reason = words_.restricted if words_ is not None else None
-    return text if not text or reason is None else f"{text} · {restricted_label(visible)}: {reason}"
+    if text and reason is not None:
+        return f"{text} · {restricted_label(visible)}: {reason}"
+    kept = kept_from_whom(words_, visible)
+    return f"{text} · {kept}" if text and kept else text
 
 
 def question_text(answer: Answer, visible: VisibleRecords) -> str:

@@ -242,6 +242,7 @@ class _ActionText(StatementText[Action]):
         )
         told = [(what, text) for what, text in about if text]
         beneath = [bullet(what, text, 1) for what, text in told[1:]]
+        beneath += [] if action.restricted is not None else self._restricted()
         beneath += [*_taken_over(action.carried, visible), *self._amended()]
         if told:
             what, text = told[0]

@@ -49,7 +49,7 @@ LEFT_OPEN = "{ref} was asked and nobody answered it: {text} The next meeting ask
 SEE_VIEWS = "{message} See {refs}."
 UNSETTLED = "{ref} is not settled. {reason}"
 REALISTIC_UNKNOWN = "Nobody has asked each owner whether they can do it with what they have. Ask, then answer yes."
-NOT_REALISTIC = "An action can't be done with what its owner has. Change it until it can, then answer yes."
+NOT_REALISTIC = "An action can't be done with what its owner has. Change it, or close with it as not done, and why."
 REALISTIC_BEFORE = "{refs} came after the owners were asked whether they can do it. Ask again, then answer again."
 
 DATE_TOO_EARLY = "{day} is not after the meeting on {held}. Give a later date."

@@ -166,11 +166,8 @@ LINE_HINTS = (
 LINE_SHUT = "This meeting is closed. C shows what is due, M the minutes; enter amends a record."
 LINE_OPEN = "Still typing: go on with the next (n: …), or esc to leave the line."
 LINE_MARKS = "Last, if not for all: !restricted why · !not Mick why · !only police why"
-LINE_EMPTY = (
-    "s: strength  n: need  r: risk  f: fact  o: opinion  h: reported  d: decision  a: action\n"
-    f"{LINE_MARKS}\n"
-    "To change one: A3 by fri  A3 @sam  A3 for R2  H1 verified Beth  or  Sam left"
-)
+LINE_KINDS = "s: strength  n: need  r: risk  f: fact  o: opinion  h: reported  d: decision  a: action"
+LINE_EMPTY = f"{LINE_KINDS}\n{LINE_MARKS}\nTo change one: A3 by fri  A3 @sam  A3 for R2  H1 verified Beth  or  Sam left"
 LINE_LETTERS = "snrfohda"
 LINE_LETTER = "{letter}: begins the next line ({kind}). Type the colon, or esc to leave the line."
 LINE_BEGUN = {

@@ -28,8 +28,8 @@ _MARK = re.compile(r" ![a-z]*$")
 """An incomplete mark at the cursor."""
 
 
-def _begun(text: str) -> str:
-    """The hint for a line that has nothing but its prefix, "" for any other line."""
+def _begun(text: str, marks: str) -> str:
+    """The hint for a line that has nothing but its prefix, with the `marks` it takes; "" for any other line."""
     from chairtui.words.capture import LABELS, STARTS
 
     start, colon, more = text.strip().partition(":")
@@ -37,7 +37,7 @@ def _begun(text: str) -> str:
     if more or kind not in words.LINE_BEGUN:
         return ""
     if colon:
-        return f"{words.LINE_BEGUN[kind].format(kind=LABELS[kind])}\n{words.LINE_MARKS}"
+        return f"{words.LINE_BEGUN[kind].format(kind=LABELS[kind])}\n{marks}".strip()
     return words.LINE_LETTER.format(letter=start, kind=LABELS[kind].lower()) if len(start) == 1 else ""
 
 
@@ -62,7 +62,7 @@ class CaptureMode(LineMode):
 
     @property
     def hint(self) -> str:
-        return words.LINE_EMPTY
+        return words.LINE_EMPTY if self.numbered else words.LINE_KINDS
 
     @property
     def again(self) -> bool:
@@ -99,13 +99,14 @@ class CaptureMode(LineMode):
         from chairtui.meeting.capture.tokenise import part
         from chairtui.wordlists import open_wording
 
-        if begun := _begun(text):
+        marks = words.LINE_MARKS if self.numbered else ""  # the family reads along in part two
+        if begun := _begun(text, marks):
             return Look(begun, fileable=False)
         parted = part(text)
         taken = self._take(text, parted, lambda: "new")
         hints = open_wording().hints(text, parted) if self.numbered else ()
         completions = complete(text, cursor, self.meeting, parted)
-        hint = hints[-1].shown if hints else words.LINE_MARKS if _MARK.search(text[:cursor]) else ""
+        hint = hints[-1].shown if hints else marks if _MARK.search(text[:cursor]) else ""
         match taken:
             case Understood():
                 said = "\n".join(filter(None, (f"{taken.heading} {taken.text}".strip(), " · ".join(taken.details))))

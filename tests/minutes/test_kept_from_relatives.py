@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from chairtui.data_files import read_data
 from chairtui.meeting.after.part_two_lines import brought_over
 from chairtui.meeting.after.proposals import Proposals
 from chairtui.meeting.after.release_decisions import NotReleased, decide, lines
@@ -12,12 +13,15 @@ from chairtui.meeting.fold import Meeting
 from chairtui.meeting.parts import only_about
 from chairtui.meeting.records import Amendment, Attendee, Decision, Draft, Note, Observation, Record, Relative
 from chairtui.minutes.audience import PartTwoAccess
+from chairtui.minutes.markdown import minutes
 from chairtui.words import release as words
 from tests.minutes.builders import FORMAT, details, meeting
 from tests.minutes.releasing import DAWN, MICK, write
 
 MICK_BROWN = Relative(id="mick-again", name="Mick Brown", relation="father of Robin")
 PLAN = Note(id="plan", nature="fact", text="Leaves before Easter", kept_from=("mick",), kept_why="he must not know")
+
+TEMPLATE = read_data("templates/minutes.md")
 
 
 def _reason(made: Meeting, relative: str) -> str:
@@ -112,3 +116,12 @@ def test_a_need_or_decision_that_may_be_about_the_reader_is_theirs_only_once_dec
 def test_a_possessive_names_another_relative_too(text: str) -> None:
     place = Proposals(meeting(DAWN, MICK, Observation(id="x", theme="strength", text=text)), FORMAT, "mick").of("x")
     assert place == ("held back", words.ANOTHER_RELATIVE)
+
+
+def test_professionals_are_told_on_paper_whom_a_line_is_kept_from_and_relatives_are_not() -> None:
+    made = meeting(DAWN, MICK, PLAN)
+    for_attendees = minutes(made, FORMAT, TEMPLATE, "attendees")
+    assert f"Not for {MICK.name}" in for_attendees and PLAN.kept_why not in for_attendees
+    write(made, decide(made, FORMAT, DAWN.id, share=[PLAN.id], done=True))
+    hers = minutes(made, FORMAT, TEMPLATE, "family", DAWN.id)
+    assert PLAN.text in hers and "Not for" not in hers

@@ -13,10 +13,12 @@ class Span(Protocol):
     @property
     def start(self) -> int:
         """Index of the first character."""
+        ...
 
     @property
     def end(self) -> int:
         """Index after the last character."""
+        ...
 
 
 def words_left(text: str, start: int, end: int, cut: Sequence[Span], signs: Iterable[tuple[int, int]]) -> str:

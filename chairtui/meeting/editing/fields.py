@@ -24,6 +24,7 @@ from chairtui.meeting.editing.readers_typed import (
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.readers import Readers
+from chairtui.meeting.record_values import Part
 from chairtui.meeting.records import (
     Action,
     Details,
@@ -214,7 +215,9 @@ def _family(spec: FieldSpec, typed: str, current: object, meeting: Meeting) -> F
 def _dissent(typed: str, current: object, meeting: Meeting) -> tuple[Dissent, ...]:
     """One a line, with its marks at the end; what is there already keeps its part."""
     there: tuple[Dissent, ...] = current if isinstance(current, tuple) else ()
-    parts = {(d.who.attendee or d.who.name, " ".join(d.text.split())): d.part for d in there}
+    parts: dict[tuple[str, str], Part | None] = {
+        (d.who.attendee or d.who.name, " ".join(d.text.split())): d.part for d in there
+    }
     found = []
     for line in typed.splitlines():
         if not line.strip():
