@@ -131,7 +131,9 @@ class VisibleRecords:
 
     def whose(self, record_id: str) -> Literal["reader", "other", "unsaid"]:
         """Whose views or wishes a record gives to the reader of a relative's copy: their own, another's, or of one of
-        several people concerned, where nobody said of whom."""
+        several people concerned, where nobody said of whom. A relative who isn't concerned isn't told how many are."""
+        if self.themself is None:
+            return "other"
         entry = self._whole.entry(record_id)
         about = entry.record.about if entry is not None and isinstance(entry.record, Readers) else ()
         concerned = about or [each.record.id for each in self._whole.all(PersonConcerned)]

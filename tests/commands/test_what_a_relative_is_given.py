@@ -237,7 +237,7 @@ def test_what_may_be_about_another_of_the_family_is_asked_though_nobody_is_named
 def test_what_was_said_in_part_one_stays_so_when_part_two_is_over(run: Run) -> None:
     meeting = new(run, "bristol")
     assert run("part", meeting, "2", "--stays", "none").complaints[0].startswith("chairtui: tick who joins")
-    assert run("part", meeting, "--json").data["part"] == 1
+    assert json.loads(run("part", meeting, "--json").out)["part"] == 1
     run("part", meeting, "2", "--stays", "none", "--joins", "Dawn")
     run("record", meeting, "n: A bicycle @tom", "present: Ada Quill, nurse, Health")
     run("set", meeting, "part=1")

@@ -38,8 +38,13 @@ def test_a_sister_is_never_given_her_brothers_views_as_her_own() -> None:
 
 
 def test_views_of_nobody_in_particular_are_nobodys_where_several_are_concerned() -> None:
-    for reader in (AVA, SELAM, DAWN):
+    for reader in (AVA, SELAM):
         assert "**What somebody said about themselves:** I want" in _read_by(reader, AVA, SELAM, VIEWS)
+
+
+def test_a_relative_is_not_told_by_a_label_how_many_are_concerned() -> None:
+    assert _read_by(DAWN, AVA, VIEWS).count("**What the child said:** I want") == 1
+    assert _read_by(DAWN, AVA, SELAM, VIEWS).count("**What the child said:** I want") == 1
 
 
 def test_a_letters_title_fits_a_meeting_that_is_called_after_its_work() -> None:

@@ -218,9 +218,13 @@ def _dissent(typed: str, current: object, meeting: Meeting) -> tuple[Dissent, ..
     parts: dict[tuple[str, str], Part | None] = {
         (d.who.attendee or d.who.name, " ".join(d.text.split())): d.part for d in there
     }
+    as_shown = {_dissent_line(dissent, meeting): dissent for dissent in there}
     found = []
     for line in typed.splitlines():
         if not line.strip():
+            continue
+        if (kept := as_shown.get(line.strip())) is not None:  # its words may look like marks
+            found.append(kept)
             continue
         who, colon, said = line.partition(":")
         if not colon or not who.strip() or not said.strip():
@@ -232,6 +236,11 @@ def _dissent(typed: str, current: object, meeting: Meeting) -> tuple[Dissent, ..
         part = parts.get((by.attendee or by.name, " ".join(said.split())))
         found.append(Dissent(who=by, text=said, part=part, **dict(marks or Readers())))
     return tuple(found)
+
+
+def _dissent_line(dissent: Dissent, meeting: Meeting) -> str:
+    """One person's disagreement as a line of its field."""
+    return f"{meeting.name_of(dissent.who)}: {' '.join(dissent.text.split())} {written(dissent, meeting)}".rstrip()
 
 
 def _shown(spec: FieldSpec, record: Record, meeting: Meeting) -> str:
@@ -262,11 +271,7 @@ def shown_value(kind: FieldKind, value: object, meeting: Meeting) -> str:
     if isinstance(value, Sequence):
         parts: Sequence[object] = value
         if kind == "people":
-            return "\n".join(
-                f"{meeting.name_of(d.who)}: {' '.join(d.text.split())} {written(d, meeting)}".rstrip()
-                for d in parts
-                if isinstance(d, Dissent)
-            )
+            return "\n".join(_dissent_line(d, meeting) for d in parts if isinstance(d, Dissent))
         if kind == "refs":
             return ", ".join(filter(None, (meeting.ref_of(str(p)) for p in parts)))
         return ", ".join(str(p) for p in parts)
