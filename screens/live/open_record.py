@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import cast
 
-from chairtui.meeting.capture.capture import reason_now
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.records import Unsettled
 from chairtui.words import live as words
@@ -61,6 +60,8 @@ class RecordOpener:
             self._host.open(navigation.amend(context, session, entry.ref or entry.record.id))
         elif entry is not None and isinstance(entry.record, Unsettled):
             self._dock.begin(state.capture_mode(), f"{entry.ref} ")
+            from chairtui.meeting.capture.capture import reason_now
+
             why = reason_now(cast(Entry[Unsettled], entry), meeting, format_)
             self._host.say(f"{entry.record.text}\n{why}", "ask")
         elif question is not None:

@@ -8,7 +8,6 @@ from typing import assert_never, cast
 from zoneinfo import ZoneInfo
 
 from chairtui.meeting.after.carried import carried_label
-from chairtui.meeting.capture.capture import reason_now
 from chairtui.meeting.closing.attendance_gaps import no_reason, no_report
 from chairtui.meeting.dates.calendar import LONDON, show_clock, show_date
 from chairtui.meeting.fold import Entry
@@ -120,6 +119,8 @@ def unsettled_row(view: View, entry: Entry[Unsettled]) -> Row:
 
 
 def _unsettled_row(view: View, entry: Entry[Unsettled]) -> Row:
+    from chairtui.meeting.capture.capture import reason_now
+
     record = entry.record
     why = reason_now(entry, view.meeting, view.format_)
     tags, after = (words.TAG_UNSETTLED, *reader_tags(view, record)), _by_another(view, entry)

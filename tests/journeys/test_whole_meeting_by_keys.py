@@ -34,8 +34,8 @@ from tests.journeys.terminal import Terminal
 from tests.minutes.reading import on_one_line, places
 
 REFERENCE = re.compile(r"[A-Z]\d+")
-ON_A_TERMINAL = ("dumfries-galloway", "dumfries-galloway-group-supervision", "isle-of-wight")
-"""A long meeting, one about an adult, and one that plans nothing. `test_forums_by_keys` holds one of every format."""
+ON_A_TERMINAL = ("dumfries-galloway", "dumfries-galloway-group-supervision")
+"""A meeting about an adult, and one that plans nothing. `test_forums_by_keys` holds one of every format."""
 HELD = "2026-11-20 14:00"
 """A meeting still to come can't be closed."""
 LONG = ("bristol", "isle-of-wight")

@@ -39,6 +39,8 @@ NOW = datetime(2026, 12, 3, 10, 0, tzinfo=LONDON)
 WIDE, NARROW, PROJECTOR, WALL = (120, 40), (80, 24), (160, 50), (200, 60)
 """From WALL on there is room for three columns beside the open panel."""
 SIZES = (WIDE, NARROW)
+SMALLEST = (NARROW,)
+"""For what a screen does rather than how it is laid out."""
 TYPED = 2
 TEMPLATE = read_data("templates/minutes.md")
 WORDINGS = {name: read_wording(name, read_data(f"templates/mail/{name}.txt")) for name in PLACES}

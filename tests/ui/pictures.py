@@ -16,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
+from unittest.mock import patch
 from xml.etree import ElementTree
 
 from textual.pilot import Pilot
@@ -134,7 +135,10 @@ def sample_context(
         os.chdir(folder)
         try:
             Path("settings.toml").write_text('name = "Tobias Inkwell"\nhints = false\n', encoding="utf-8")
-            with CommandContext("store", lambda: NOW, unencrypted=True) as commands:
+            with (
+                patch("screens.settings.exports_folder", lambda _: Path("/home/tobias/Documents")),
+                CommandContext("store", lambda: NOW, unencrypted=True) as commands,
+            ):
                 sample = load_sample(name)
                 session = hold(sample, commands) if closed else hold_opening(sample, commands, sample.meeting["by"])
                 if full:

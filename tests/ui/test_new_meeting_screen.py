@@ -23,7 +23,7 @@ from screens.live.screen import LiveScreen
 from screens.new_meeting import NewMeetingScreen
 from screens.not_convened import FIELDS
 from screens.widgets.field_box import FieldBox
-from tests.ui.app_harness import NARROW, SIZES, held, make_context, press, running, settled, shown, type_in
+from tests.ui.app_harness import NARROW, SMALLEST, held, make_context, press, running, settled, shown, type_in
 
 
 @pytest.fixture(autouse=True)
@@ -53,7 +53,7 @@ async def to_what(pilot: Pilot[None]) -> None:
 WHAT = ("Meeting about Q.", "Q., aged 4", "next tue 2pm", "Room 2")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SMALLEST)
 async def test_a_meeting_is_set_up_with_keys_alone(tmp_path: Path, size: tuple[int, int]) -> None:
     context = make_context(tmp_path)
     async with running(context, size) as (app, pilot):
@@ -103,7 +103,7 @@ async def test_each_guidance_says_what_it_is_for(tmp_path: Path) -> None:
             await press(pilot, "j")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SMALLEST)
 async def test_an_excluded_kind_is_refused_and_the_proper_forum_named(tmp_path: Path, size: tuple[int, int]) -> None:
     context = make_context(tmp_path)
     async with running(context, size) as (app, pilot):
@@ -150,7 +150,7 @@ async def test_a_format_for_everybody_proposes_nobody_and_asks_whom_it_is_about(
         assert app.screen.setup.person == "adult"  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SMALLEST)
 async def test_an_excluded_kind_names_the_adults_forum_in_a_meeting_about_an_adult(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
@@ -179,7 +179,7 @@ async def test_a_format_for_children_asks_before_a_meeting_about_an_adult(tmp_pa
         assert now_at(app) == "kind", "a child is not asked about"
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SMALLEST)
 @pytest.mark.parametrize("when", ["blah", "30 feb 2027 2pm", "", "tomorrow"])
 async def test_a_time_that_is_none_is_refused_beside_its_field(
     tmp_path: Path, size: tuple[int, int], when: str
@@ -202,7 +202,7 @@ async def test_what_is_needed_is_asked_for(tmp_path: Path) -> None:
         assert "Title: this is needed before you go on." in shown(app)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SMALLEST)
 async def test_going_back_and_on_again_loses_nothing(tmp_path: Path, size: tuple[int, int]) -> None:
     context = make_context(tmp_path)
     async with running(context, size) as (app, pilot):
@@ -480,7 +480,7 @@ async def test_a_field_of_a_decision_not_to_convene_is_in_view_with_its_label(tm
             await press(pilot, "tab")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SMALLEST)
 async def test_a_chair_begun_is_completed_from_those_invited(tmp_path: Path, size: tuple[int, int]) -> None:
     async with running(make_context(tmp_path), size) as (app, pilot):
         await to_what(pilot)

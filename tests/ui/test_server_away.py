@@ -23,7 +23,7 @@ from screens.live.screen import LiveScreen
 from screens.widgets.connection_monitor import ConnectionMonitor
 from screens.widgets.status_line import StatusLine
 from tests.journal.offline.a_server import Server
-from tests.ui.app_harness import NARROW, SIZES, WIDE
+from tests.ui.app_harness import NARROW, SMALLEST, WIDE
 from tests.ui.live_harness import Clock, keys, live_context, live_meeting, said, shown, until
 
 
@@ -71,7 +71,7 @@ def texts(server: Server, session: Session) -> list[str]:
     return [v.record.text for v in kept if isinstance(v.record, Note | Observation)]
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SMALLEST)
 async def test_the_status_line_says_since_when_the_server_is_away_and_what_waits(
     server: Server, context: AppContext, session: Session, clock: Clock, size: tuple[int, int]
 ) -> None:

@@ -16,7 +16,7 @@ from screens.edit import FieldRow
 from screens.settings import SettingsScreen
 from screens.themes import THEMES
 from screens.widgets.hints import HintLine
-from tests.ui.app_harness import NARROW, SIZES, held, make_context, press, running, settled, shown, type_in
+from tests.ui.app_harness import NARROW, SMALLEST, held, make_context, press, running, settled, shown, type_in
 
 OWN = '# mine\nname = "Avril Sample" # as on my badge\n\n[keymap]\ncapture = "ctrl+n"\n'
 
@@ -36,7 +36,7 @@ def kept(context: AppContext) -> Settings:
     return context.settings.read()
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SMALLEST)
 async def test_f2_shows_the_settings_from_anywhere_and_escape_goes_back(
     context: AppContext, size: tuple[int, int]
 ) -> None:

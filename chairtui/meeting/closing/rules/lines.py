@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chairtui.meeting.capture.capture import reason_now
 from chairtui.meeting.closing.findings import Finding
 from chairtui.meeting.closing.rules.registry import rule
 from chairtui.meeting.closing.rules.rule_context import RuleContext
@@ -15,6 +14,8 @@ from chairtui.words import findings as words
 
 @rule("lines-settled")
 def lines_settled(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
+    from chairtui.meeting.capture.capture import reason_now
+
     for entry in context.meeting.all(Unsettled):
         why = reason_now(entry, context.meeting, context.format)
         yield context.about(rule_, entry, words.UNSETTLED.format(ref=entry.ref, reason=why))
