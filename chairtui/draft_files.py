@@ -6,6 +6,7 @@ beside the settings, whatever folder they were written to; it is deleted with th
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -17,7 +18,7 @@ from pydantic import AfterValidator, ValidationError
 
 from chairtui.journal.locking import Lock
 from chairtui.meeting.frozen import Frozen
-from chairtui.private_files import write_private
+from chairtui.private_files import remove_unfinished, write_private
 from chairtui.regular_files import read_regular
 from chairtui.user_paths import is_possible
 from chairtui.words import file_names as words
@@ -172,9 +173,8 @@ def _free(folder: Path, name: str, ours: set[str]) -> Path:
 
 def _tidy(folder: Path) -> None:
     """Delete what a killed program left half written, and the folder if nothing else is in it."""
+    remove_unfinished(folder, older_than=-math.inf)
     with suppress(OSError):
-        for unfinished in folder.glob(".*.eml.*.new"):
-            unfinished.unlink(missing_ok=True)
         folder.rmdir()
         if folder.parent.name == words.DRAFTS:
             folder.parent.rmdir()

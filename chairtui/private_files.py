@@ -55,7 +55,7 @@ def write_private(file: Path, content: str | bytes, *, replace: bool) -> None:
         raise
 
 
-def remove_unfinished(folder: Path) -> None:
+def remove_unfinished(folder: Path, older_than: float = MOMENT) -> None:
     """Delete files that a killed program left half written in a folder; one of the last minute may be another's.
 
     Does what it can: a file that can't be looked at or deleted stays.
@@ -64,5 +64,5 @@ def remove_unfinished(folder: Path) -> None:
         for path in folder.iterdir():
             if UNFINISHED.fullmatch(path.name):
                 with suppress(OSError):
-                    if time.time() - path.stat().st_mtime > MOMENT:
+                    if time.time() - path.stat().st_mtime > older_than:
                         path.unlink(missing_ok=True)

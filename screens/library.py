@@ -259,15 +259,9 @@ class LibraryScreen(SearchablePage[None]):
         if listing is None or listing.state != "closed":
             self.say(words.NEXT_NONE, wrong=True)
             return
-        try:
-            session, format_ = open_meeting(self.context, listing.id)
-        except (JournalError, CannotOpen) as problem:
-            self.say(str(problem), wrong=True)
+        if (opened := self._open_to_write(listing.id)) is None:
             return
-        if session.read_only_reason:
-            self.say(session.read_only_reason, wrong=True)
-            return
-        self._after = session, format_
+        self._after = session, format_ = opened
         proposed = proposed_start(session.meeting, format_)
         self.ask(show_when(proposed) if proposed else "", words.NEXT_ASKS)
 
@@ -309,15 +303,21 @@ class LibraryScreen(SearchablePage[None]):
         if listing is None or listing.state != "open":
             self.say(earlier_words.CLOSED if listing else earlier_words.MARK_ONE, wrong=True)
             return
+        tables_of = self.context.tables_of
+        if (opened := self._open_to_write(listing.id)) is not None and tables_of is not None:
+            self.app.push_screen(navigation.earlier_actions(self.context, *opened, tables_of))
+
+    def _open_to_write(self, meeting: str) -> tuple[Session, Format] | None:
+        """The meeting and its format; None after saying why it can't be opened or written."""
         try:
-            session, format_ = open_meeting(self.context, listing.id)
+            opened = open_meeting(self.context, meeting)
         except (JournalError, CannotOpen) as problem:
             self.say(str(problem), wrong=True)
-            return
-        if session.read_only_reason:
-            self.say(session.read_only_reason, wrong=True)
-        elif (tables_of := self.context.tables_of) is not None:
-            self.app.push_screen(navigation.earlier_actions(self.context, session, format_, tables_of))
+            return None
+        if why := opened[0].read_only_reason:
+            self.say(why, wrong=True)
+            return None
+        return opened
 
     def action_actions(self) -> None:
         self.app.push_screen(navigation.actions(self.context))

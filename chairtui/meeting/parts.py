@@ -9,10 +9,16 @@ from chairtui.meeting.readers import Readers
 from chairtui.meeting.records import Amendment, Attendee, Decision, Draft, Part, Record, Relative, Statement
 
 
+def part_two_began(meeting: Meeting) -> int:
+    """Seq of the version with which the meeting first went to its second part, 0 if it never did."""
+    turns = (v.seq for v in meeting.versions if v.record.kind == "details" and v.record.part == 2)
+    return next(turns, 0)
+
+
 def had_part_two(meeting: Meeting) -> bool:
     """Whether the meeting ever had a second part, which the family joins."""
     return (
-        any(version.record.kind == "details" and version.record.part == 2 for version in meeting.versions)
+        bool(part_two_began(meeting))
         or any(2 in entry.record.parts for entry in meeting.attendees)
         or any(entry.record.part == 2 for entry in meeting.statements)
     )
@@ -36,7 +42,7 @@ def part_two_expected(meeting: Meeting, format_: Format) -> bool:
 
 def waiting_for_part_two(meeting: Meeting) -> list[Entry[Attendee]]:
     """Who is here now and family, or in the second part only, until a second part has begun."""
-    if any(version.record.kind == "details" and version.record.part == 2 for version in meeting.versions):
+    if part_two_began(meeting):
         return []
     here = (e for e in meeting.attendees if e.record.status == "present" and e.record.left is None)
     return [e for e in here if e.record.relative or e.record.parts == (2,)]

@@ -72,7 +72,6 @@ IN_NO_PART = (
     "chairtui set {meeting} {ref}.parts=1 (or 2, or 1,2)."
 )
 NOT_A_RELATIVES = "{name} is no relative. Record them as one first: chairtui release {meeting} --relative “{name}, …”."
-LEFT_UNWRITTEN = "no copy for {name}: {why}"
 
 KEPT_FROM = "kept from this relative"
 KEPT_FROM_A_NAMESAKE = "kept from a relative of the same name"

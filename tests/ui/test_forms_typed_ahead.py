@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from chairtui.app import ChairApp
@@ -228,16 +229,21 @@ async def test_what_was_typed_before_a_question_opened_is_dropped_with_escape_an
     assert given(context, session)["agencies-agree"] == ("no", "one was away")
 
 
+async def _at_an_opened_question(app: ChairApp, pilot: Pilot[None]) -> LiveScreen:
+    live = app.screen
+    assert isinstance(live, LiveScreen)
+    live.pane.select("question:family-informed")
+    await press(pilot, "enter", *"no: so", "enter")
+    await until(pilot, lambda: "agencies-agree" in live.pane.selected)
+    return live
+
+
 async def test_a_key_pressed_before_a_person_can_have_read_an_opened_question_does_not_answer_it(
     context: AppContext, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(base_page, "READING_TIME", 60.0)
     async with running(context, meeting=session.meeting.id) as (app, pilot):
-        live = app.screen
-        assert isinstance(live, LiveScreen)
-        live.pane.select("question:family-informed")
-        await press(pilot, "enter", *"no: so", "enter")
-        await until(pilot, lambda: "agencies-agree" in live.pane.selected)
+        live = await _at_an_opened_question(app, pilot)
         await press(pilot, "enter", "y")
         assert "“⏎y”" in shown(app)
         assert not live.dock.typing
@@ -251,10 +257,6 @@ async def test_a_key_that_leaves_an_opened_question_is_taken_at_once(
 ) -> None:
     monkeypatch.setattr(base_page, "READING_TIME", 60.0)
     async with running(context, meeting=session.meeting.id) as (app, pilot):
-        live = app.screen
-        assert isinstance(live, LiveScreen)
-        live.pane.select("question:family-informed")
-        await press(pilot, "enter", *"no: so", "enter")
-        await until(pilot, lambda: "agencies-agree" in live.pane.selected)
+        live = await _at_an_opened_question(app, pilot)
         await press(pilot, "2")
         assert live.item.id == "introduction"

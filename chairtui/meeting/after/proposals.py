@@ -14,7 +14,7 @@ from chairtui.meeting.formats.follow_up_agenda import AGREED
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.formats.sharing import Place
 from chairtui.meeting.kinds import category_of
-from chairtui.meeting.parts import had_part_two, parts_of
+from chairtui.meeting.parts import had_part_two, part_two_began, parts_of
 from chairtui.meeting.readers import Readers
 from chairtui.meeting.records import (
     Action,
@@ -22,7 +22,6 @@ from chairtui.meeting.records import (
     Answer,
     Attendee,
     Decision,
-    Details,
     Note,
     Observation,
     PersonConcerned,
@@ -58,8 +57,7 @@ class Proposals:
         self._relative = relative
         self._two_parts = had_part_two(meeting) and not part_one
         self._own = professionals_own(format_)
-        turns = (v.seq for v in meeting.versions if isinstance(v.record, Details) and v.record.part == 2)
-        self._turned = next(turns, 0)
+        self._turned = part_two_began(meeting)
         mine = family_reader(relative, meeting)
         self._name = plain(mine.name) if mine else []
         self._of = {mine.id} if isinstance(mine, PersonConcerned) else set(mine.of) if mine else set[str]()

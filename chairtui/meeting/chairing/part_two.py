@@ -12,6 +12,7 @@ from chairtui.meeting.capture.names import plain
 from chairtui.meeting.copy_readers import FamilyReader, family_readers, relation_of
 from chairtui.meeting.family import side_of
 from chairtui.meeting.fold import Entry, Meeting
+from chairtui.meeting.parts import part_two_began
 from chairtui.meeting.records import Attendee, Details, Draft, Part, Relative
 
 
@@ -35,7 +36,7 @@ def for_part_two_alone(meeting: Meeting) -> list[Entry[Attendee]]:
 def proposed_to_stay(meeting: Meeting) -> frozenset[str]:
     """Those (by record id) who are proposed to stay: whoever is here and hasn't left; the second time, whoever stayed
     the first time."""
-    again = any(isinstance(v.record, Details) and v.record.part == 2 for v in meeting.versions)
+    again = bool(part_two_began(meeting))
 
     def proposed(attendee: Attendee) -> bool:
         if again:
