@@ -356,3 +356,13 @@ def test_a_number_apart_chooses_too_where_it_ends_the_line(room: Room) -> None:
     assert (note.text, note.source and note.source.name) == ("He was out", PRICE)
     assert room.become(Note, "f: He saw @sam 2 days ago").text == "He saw sam 2 days ago"
     assert "2" in room.refused("f: He was out @sam 9")
+
+
+def test_people_with_a_semicolon_between_them_are_several_and_one_in_a_reason_is_not() -> None:
+    room = Room()
+    before = len(room.meeting.attendees)
+    room.take("present: Ada Quill, nurse, Health; Ben Oar, sergeant, Police")
+    room.take("present: Cy Elm, head, School, x; y")
+    found = [entry.record for entry in room.meeting.attendees][before:]
+    assert [(a.name, a.agency) for a in found] == [("Ada Quill", "Health"), ("Ben Oar", "Police"), ("Cy Elm", "School")]
+    assert found[2].why == "x; y"

@@ -65,7 +65,7 @@ def read_attendee(parsed: ParsedLine) -> Understood:
     """
     said = _SIDE.search(parsed.line[: parsed.parted.main.end])
     relative = None if said is None else said["side"].casefold() == "family"
-    typed = [replace(one, relative=relative) for one in list(_from_mail(parsed)) or [_from_fields(parsed)]]
+    typed = [replace(one, relative=relative) for one in list(_from_mail(parsed)) or _listed(parsed)]
     drafts: list[Draft] = []
     details: list[str] = []
     for one in typed:
@@ -100,10 +100,20 @@ def agency_in(line: str) -> str:
     return line.split(",", 3)[2].partition("!")[0].strip() if line.count(",") > 1 else ""
 
 
-def _from_fields(parsed: ParsedLine) -> _Typed:
+def _listed(parsed: ParsedLine) -> list[_Typed]:
+    """One person, or several with a semicolon between them; one in a reason for attending is part of it."""
     main = parsed.parted.main
     typed = _SIDE.sub("", parsed.line[main.start : main.end])
-    start = main.start + len(typed) - len(typed.lstrip())
+    if ";" not in ",".join(typed.split(",", 3)[:3]):
+        return [_from_fields(parsed, main.start, main.end)]
+    pieces = [piece for piece in re.finditer(r"[^;]+", typed) if piece[0].strip()]
+    return [_from_fields(parsed, main.start + piece.start(), main.start + piece.end()) for piece in pieces]
+
+
+def _from_fields(parsed: ParsedLine, first: int, last: int) -> _Typed:
+    """The person between two positions of the line."""
+    typed = _SIDE.sub("", parsed.line[first:last])
+    start = first + len(typed) - len(typed.lstrip())
     fields = [" ".join(part.split()) for part in typed.strip().split(",", 3)] + ["", "", ""]
     name, role, agency, why = fields[:4]
     end = start + len(typed.strip().split(",", 1)[0].rstrip())
