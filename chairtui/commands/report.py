@@ -13,9 +13,11 @@ from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
     from chairtui.commands.context import CommandContext
-    from chairtui.meeting.fold import Meeting
+    from chairtui.meeting.after.tally import MeetingTally, Period
 
 KINDS = ("md", "html", "csv", "json")
+MANY = 200
+"""Meetings to be read for the first time from which somebody is told that it takes a while."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -32,21 +34,15 @@ def run(args: Namespace, context: CommandContext) -> int:
 
     from chairtui.commands.files import may_replace, write_private
     from chairtui.commands.output import print_document, print_written
-    from chairtui.meeting.dates.calendar import show_date
-    from chairtui.minutes.report_files import to_file
-    from chairtui.minutes.report_tables import report
-    from chairtui.words import report as report_words
+    from chairtui.meeting.after.tally import Period
+    from chairtui.minutes.report.files import to_file
+    from chairtui.minutes.report.tables import period_text, report
 
     today = context.now().date()
-    start, end = _day(args.start, today), _day(args.until, today)
+    period = Period(start=_day(args.start, today), end=_day(args.until, today))
     left_out: list[str] = []
-    tables = report(_held(context, start, end, left_out), context.format_registry.get, today, context.settings.zone)
-    period = report_words.PERIOD.format(
-        start=show_date(start) if start else report_words.SINCE_BEGINNING,
-        end=show_date(end) if end else report_words.UNTIL_NOW,
-        today=show_date(today),
-    )
-    made = to_file("json" if args.json and not args.out else args.to, tables, period)
+    found = report(_tallies(context, period, left_out), context.format_registry.get, today)
+    made = to_file("json" if args.json and not args.out else args.to, found, period_text(period, today))
     if args.out:
         file = user_path(args.out)
         write_private(file, made, replace=may_replace(file, args.force))
@@ -71,18 +67,19 @@ def _day(text: str | None, today: date) -> date | None:
         raise CommandError(report_words.BAD_DAY.format(text=text, reason=error)) from None
 
 
-def _held(context: CommandContext, start: date | None, end: date | None, left_out: list[str]) -> Iterator[Meeting]:
-    """The meetings held in a period, one at a time; `left_out` gains the ids of those that can't be read."""
+def _tallies(context: CommandContext, period: Period, left_out: list[str]) -> Iterator[MeetingTally]:
+    """The tallies of a period; `left_out` gains the ids of the meetings that can't be read."""
     from chairtui.commands.output import print_error
-    from chairtui.journal.protocol import JournalError
+    from chairtui.meeting.after.actions_across import UnreadMeeting
     from chairtui.words import report as report_words
 
-    for listing in context.journal.meetings():
-        day = listing.starts.astimezone(context.settings.zone).date()
-        if (start and day < start) or (end and day > end):
-            continue
-        try:
-            yield context.meeting(listing.id)
-        except JournalError as error:
-            print_error(report_words.LEFT_OUT_MEETING.format(id=listing.id, reason=error))
-            left_out.append(listing.id)
+    def reads(count: int) -> None:
+        if count >= MANY:
+            print_error(report_words.FIRST_RUN.format(count=count))
+
+    for tally in context.journal.tallies(period, context.format_registry.get, reads):
+        if isinstance(tally, UnreadMeeting):
+            print_error(report_words.LEFT_OUT_MEETING.format(id=tally.meeting, reason=tally.reason))
+            left_out.append(tally.meeting)
+        else:
+            yield tally

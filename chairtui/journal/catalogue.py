@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from chairtui.journal.meeting_documents import MeetingDocuments
     from chairtui.meeting.after.actions_across import MeetingAction
     from chairtui.meeting.after.due import DueItem
+    from chairtui.meeting.after.tally import MeetingTally
 
 SUFFIX = ".journal"
 UNLISTED = -1
@@ -87,6 +88,7 @@ class Catalogue:
         self._db: TinyDB | None = None
         self._actions: MeetingDocuments[MeetingAction] | None = None
         self._due: MeetingDocuments[DueItem] | None = None
+        self._tallies: MeetingDocuments[MeetingTally] | None = None
         self.stamps: dict[str, tuple[int, int]] = {}
         """The size and time of change of each file that the last `meetings` found."""
         self.left_out: frozenset[str] = frozenset()
@@ -165,6 +167,7 @@ class Catalogue:
         """Delete the entry and the documents of a removed meeting. Raises `OSError`."""
         self.actions.forget(meeting)
         self.due.forget(meeting)
+        self.tallies.forget(meeting)
         self._table.remove(where(KEY) == meeting)
 
     @property
@@ -187,6 +190,15 @@ class Catalogue:
 
             self._due = MeetingDocuments(self.store, "due", DueItem, __version__, self._cipher)
         return self._due
+
+    @property
+    def tallies(self) -> MeetingDocuments[MeetingTally]:
+        """The meetings' tallies. Another release may reckon the days otherwise."""
+        if self._tallies is None:
+            from chairtui.journal.meeting_documents import tally_documents
+
+            self._tallies = tally_documents(self.store, self._cipher)
+        return self._tallies
 
     def stamp(self, meeting: str) -> tuple[int, int] | None:
         """The size and time of change of a meeting's file, None if it isn't there."""
@@ -214,10 +226,10 @@ class Catalogue:
 
     def close(self) -> None:
         """Close the lock files of the catalogue and of the documents."""
-        for documents in (self._actions, self._due):
+        for documents in (self._actions, self._due, self._tallies):
             if documents is not None:
                 documents.close()
-        self._actions = self._due = None
+        self._actions = self._due = self._tallies = None
         if self._db is not None:
             self._db.close()
             self._db = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from itertools import islice
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from chairtui.journal import checkpoint, durable_io, gc_pause, tombstone
 from chairtui.journal.append_only_file import LOCK_SECONDS, busy, start_file
-from chairtui.journal.catalogue import Catalogue
+from chairtui.journal.catalogue import Catalogue, Entry
 from chairtui.journal.encryption import StoreCipher
 from chairtui.journal.journal_base import JournalBase
 from chairtui.journal.meeting_ids import ids_from, refuse_other_than_id
@@ -28,17 +28,18 @@ from chairtui.words import journal as words
 if TYPE_CHECKING:
     from datetime import date
 
-    from chairtui.journal.meeting_documents import Stamp
+    from chairtui.journal.across_meetings import AcrossMeetings
     from chairtui.meeting.after.actions_across import ActionFilter, MeetingAction, UnreadMeeting
     from chairtui.meeting.after.due import DueItem
+    from chairtui.meeting.after.tally import MeetingTally, Period
     from chairtui.meeting.formats.model import Format
 
 POLL_SECONDS = 0.2
 """Interval at which `watch` polls. Others' lines must arrive within half a second."""
 MAX_OPEN = 16
 """Size of the LRU cache of open meetings."""
-BATCH = 25
-"""Meetings whose actions are read before their documents are written."""
+FEW = 5
+"""Meetings for each of which the catalogue may be read anew."""
 
 
 class FileJournal(JournalBase):
@@ -78,56 +79,39 @@ class FileJournal(JournalBase):
             return listed
 
     def actions(self, wanted: ActionFilter) -> Iterator[MeetingAction | UnreadMeeting]:
-        """Folds only the meetings that changed since their documents were made; what the documents hold comes first."""
-        from chairtui.journal.meeting_documents import actions_query
-        from chairtui.meeting.after.actions_across import UnreadMeeting, actions_of
-        from chairtui.meeting.fold import Meeting
-
-        with self._guard, gc_pause.paused():
-            listed = [listing.id for listing in self.meetings()]
-            # Taken before any file is read: documents are never older than the stamp they are kept under.
-            files = {meeting: self._catalogue.stamps[meeting] for meeting in listed}
-            found, up_to_date = self._catalogue.actions.search(actions_query(wanted), files)
-        for actions in found.values():
-            yield from actions
-        stale = [meeting for meeting in listed if meeting not in up_to_date]
-        for start in range(0, len(stale), BATCH):
-            fresh: dict[str, tuple[Stamp, Sequence[MeetingAction]]] = {}
-            for meeting in stale[start : start + BATCH]:
-                try:
-                    made = tuple(actions_of(Meeting(meeting, self.versions(meeting))))
-                except JournalError as error:
-                    yield UnreadMeeting(meeting=meeting, reason=str(error))
-                    continue
-                fresh[meeting] = (files[meeting], made)
-                yield from filter(wanted.takes, made)
-            with self._guard:
-                self._catalogue.actions.remember(fresh)
+        return self._across.actions(wanted)
 
     def due(
         self, meetings: Sequence[str], installed: Callable[[str], Format | None], today: date
     ) -> Iterator[tuple[str, Sequence[DueItem]]]:
-        """Folds only the meetings that changed since their documents were made; those that have them come first."""
-        from chairtui.journal.meeting_documents import due_query
-        from chairtui.meeting.after.due import due_of
-        from chairtui.meeting.fold import Meeting
+        return self._across.due(meetings, installed, today)
 
-        with self._guard, gc_pause.paused():
-            # Taken before any file is read: documents are never older than the stamp they are kept under.
-            files = {meeting: stamp for meeting in meetings if (stamp := self._catalogue.stamp(meeting)) is not None}
-            found, up_to_date = self._catalogue.due.search(due_query(meetings, today), files)
-        for meeting in (meeting for meeting in meetings if meeting in up_to_date):
-            yield meeting, found.get(meeting, ())
-        for meeting in (meeting for meeting in meetings if meeting not in up_to_date):
+    def tallies(
+        self,
+        period: Period,
+        installed: Callable[[str], Format | None],
+        reads: Callable[[int], None] = lambda _: None,
+    ) -> Iterator[MeetingTally | UnreadMeeting]:
+        return self._across.tallies(period, installed, reads)
+
+    def read_all(self, meetings: Sequence[str]) -> Iterator[tuple[str, list[Version] | JournalError]]:
+        """The versions of each of these meetings, or why it can't be read. Reads the catalogue once for many."""
+        entries: dict[str, Entry] | None = None
+        if len(meetings) > FEW:
+            with self._guard:
+                entries = self._catalogue.entries()
+        for meeting in meetings:
             try:
-                read = Meeting(meeting, self.versions(meeting))
-            except JournalError:
-                continue
-            items = due_of(read, installed)
-            yield meeting, [item for item in items if item.is_told(today)]
-            if meeting in files and read.kept_format is not None:  # else another format may be installed tomorrow
-                with self._guard:
-                    self._catalogue.due.remember({meeting: (files[meeting], items)})
+                self._file(meeting, entries)
+                yield meeting, self.versions(meeting)
+            except JournalError as error:
+                yield meeting, error
+
+    @property
+    def _across(self) -> AcrossMeetings:
+        from chairtui.journal.across_meetings import AcrossMeetings
+
+        return AcrossMeetings(self, self._catalogue, self._guard)
 
     def resolve(self, name: str) -> str:
         with self._guard:
@@ -249,7 +233,8 @@ class FileJournal(JournalBase):
     def _has_had(self, meeting: str) -> bool:
         return self._catalogue.path(meeting).exists() or tombstone.is_there(self._catalogue.folder, meeting)
 
-    def _file(self, meeting: str) -> _Open:
+    def _file(self, meeting: str, entries: Mapping[str, Entry] | None = None) -> _Open:
+        """The open meeting. `entries` are the catalogue's, if they were read already."""
         with self._guard:
             file = self._open.get(meeting)
             if file is None:
@@ -258,7 +243,7 @@ class FileJournal(JournalBase):
                 file = _Open(path, meeting, self._notices.append, self._lock_seconds, self.vault.cipher())
                 with gc_pause.paused():
                     # Read the catalogue before the file, which may grow meanwhile, so it is never ahead.
-                    known = self._catalogue.known(meeting)
+                    known = self._catalogue.known(meeting) if entries is None else entries.get(meeting)
                     file.refresh()
                 file.tracked = known is not None and known.tracked
                 file.check_rollback(known.reached if known else 0)
@@ -281,9 +266,12 @@ class FileJournal(JournalBase):
         file.let_go()
         if file.written:
             file.written = False
+            stamp = self._catalogue.stamp(meeting)
             with suppress(JournalError):
                 file.refresh()  # another process may have written since, and recorded a higher position
                 self._catalogue.record_position(meeting, file.history.position, tracked=file.tracked)
+                if file.history.closed and stamp is not None:  # a report then needs to read no closed meeting
+                    self._across.remember_tally(meeting, stamp, file.history.versions)
 
 
 class _AlreadyThere(NotSaved):

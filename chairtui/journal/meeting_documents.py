@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pydantic import ValidationError
 from tinydb import Query, TinyDB, where
@@ -23,8 +23,14 @@ from chairtui.journal.encryption import FileCipher
 from chairtui.meeting.after.actions_across import ActionFilter, owner_text
 from chairtui.meeting.frozen import Frozen
 
+if TYPE_CHECKING:
+    from chairtui.meeting.after.tally import MeetingTally, Period
+
 LARGEST_A_DOCUMENT = 2_000
 """Bytes of the file for each document, beyond which superseded lines are taken out of it."""
+
+TALLIES_FORM = 1
+"""Form of the tallies: raise it when the same meeting gives another tally."""
 
 DocumentT = TypeVar("DocumentT", bound=Frozen)
 Stamp = tuple[int, int]
@@ -79,14 +85,19 @@ class MeetingDocuments(Generic[DocumentT]):
 
         Raises `Locked`.
         """
+        lines = self._table(TABLE).all()
         up_to_date = {
             str(line[KEY])
-            for line in self._table(TABLE).search(where("form") == self._form)
-            if files.get(str(line[KEY])) == (line.get("size"), line.get("changed"))
+            for line in lines
+            if line.get("form") == self._form and files.get(str(line[KEY])) == (line.get("size"), line.get("changed"))
         }
+        documents = self._table(self._name).search(wanted)
+        self._compact(len(lines) + len(documents))
         found: dict[str, list[DocumentT]] = {}
-        for raw in self._table(self._name).search(where(KEY).one_of(list(up_to_date)) & wanted):
+        for raw in documents:
             meeting = str(raw[KEY])
+            if meeting not in up_to_date:
+                continue
             try:
                 found.setdefault(meeting, []).append(self._model.model_validate(raw))
             except ValidationError:
@@ -94,14 +105,24 @@ class MeetingDocuments(Generic[DocumentT]):
         return {meeting: found[meeting] for meeting in found if meeting in up_to_date}, frozenset(up_to_date)
 
     def remember(self, fresh: Mapping[str, tuple[Stamp, Sequence[DocumentT]]]) -> None:
-        """Keep these in place of what was kept of their meetings, if the disk allows. Raises `Locked`."""
+        """Keep these in place of what was kept of their meetings, if the disk allows. Raises `Locked`.
+
+        Reads nothing of the file, so that it takes as long however many meetings there are.
+        """
+        with suppress(OSError):
+            self._storage.add([self._line(meeting, stamp, made) for meeting, (stamp, made) in fresh.items()])
+
+    def _compact(self, documents: int) -> None:
+        """Take superseded lines out of a file that is too long for so many documents."""
+        with suppress(OSError):
+            if self._path.stat().st_size > LARGEST_A_DOCUMENT * (documents + 100):
+                self._storage.compact()
+
+    @property
+    def _storage(self) -> DocumentStorage:
         storage = self._table(TABLE).storage
         assert isinstance(storage, DocumentStorage)
-        with suppress(OSError):
-            storage.add([self._line(meeting, stamp, made) for meeting, (stamp, made) in fresh.items()])
-            documents = len(self._table(TABLE)) + len(self._table(self._name))
-            if self._path.stat().st_size > LARGEST_A_DOCUMENT * (documents + 100):
-                storage.compact()
+        return storage
 
     def _line(self, meeting: str, stamp: Stamp, documents: Iterable[DocumentT]) -> Document:
         made = [document.model_dump(mode="json", exclude_none=True) for document in documents]
@@ -126,6 +147,14 @@ class MeetingDocuments(Generic[DocumentT]):
         return self._db.table(name)
 
 
+def tally_documents(folder: Path, cipher: Callable[[str], FileCipher | None]) -> MeetingDocuments[MeetingTally]:
+    """The documents of the meetings' tallies, one a meeting. Another release may reckon the days otherwise."""
+    from chairtui import __version__
+    from chairtui.meeting.after.tally import MeetingTally
+
+    return MeetingDocuments(folder, "tallies", MeetingTally, f"{TALLIES_FORM} {__version__}", cipher)
+
+
 def actions_query(wanted: ActionFilter) -> QueryInstance:
     """The TinyDB query for the same actions as `ActionFilter.takes`. Documents leave out a deadline that isn't set."""
     query: QueryInstance = where("ref").exists()
@@ -142,6 +171,16 @@ def actions_query(wanted: ActionFilter) -> QueryInstance:
         query &= where("deadline") >= wanted.since.isoformat()
     if wanted.before is not None:
         query &= where("deadline") < wanted.before.isoformat()
+    return query
+
+
+def tallies_query(period: Period) -> QueryInstance:
+    """The TinyDB query for the tallies of meetings held in a period, as `Period.takes`."""
+    query: QueryInstance = where("held").exists()
+    if period.start is not None:
+        query &= where("held") >= period.start.isoformat()
+    if period.end is not None:
+        query &= where("held") <= period.end.isoformat()
     return query
 
 

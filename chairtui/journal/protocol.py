@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from chairtui.meeting.after.actions_across import ActionFilter, MeetingAction, UnreadMeeting
     from chairtui.meeting.after.due import DueItem
+    from chairtui.meeting.after.tally import MeetingTally, Period
     from chairtui.meeting.formats.model import Format
 
 
@@ -172,6 +173,32 @@ class Journal(Protocol):
             except JournalError:
                 continue
             yield meeting, [item for item in items if item.is_told(today)]
+
+    def tallies(
+        self,
+        period: Period,
+        installed: Callable[[str], Format | None],
+        reads: Callable[[int], None] = lambda _: None,
+    ) -> Iterator[MeetingTally | UnreadMeeting]:
+        """The tally of every meeting in `meetings` held in a period, and each of these that couldn't be read instead.
+
+        `installed` gives the format of an older meeting that keeps none, by its id. `reads` is called first with the
+        number of meetings that have to be read, if any. Here each meeting is folded.
+        """
+        from chairtui.meeting.after.actions_across import UnreadMeeting
+        from chairtui.meeting.after.tally import Tallier
+        from chairtui.meeting.dates.calendar import day_of
+        from chairtui.meeting.fold import Meeting
+
+        meetings = [listing.id for listing in self.meetings() if period.takes(day_of(listing.starts))]
+        if meetings:
+            reads(len(meetings))
+        tallier = Tallier(installed)
+        for meeting in meetings:
+            try:
+                yield tallier.tally(Meeting(meeting, self.versions(meeting)))
+            except JournalError as error:
+                yield UnreadMeeting(meeting=meeting, reason=str(error))
 
     @abstractmethod
     def resolve(self, name: str) -> str:

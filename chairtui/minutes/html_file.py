@@ -19,7 +19,7 @@ KINDS = {
 }
 """Picture types that HTML, Word and PDF accept, by the bytes they start with; and the bytes that end a whole one."""
 
-_STYLE = """
+STYLE = """
 :root { color-scheme: light; }
 body { font: 12pt/1.5 Arial, "Liberation Sans", Helvetica, sans-serif; color: #111; background: #fff;
   max-width: 52rem; margin: 0 auto; padding: 1rem; overflow-wrap: break-word; }
@@ -62,7 +62,7 @@ def to_html(document: tree.Document, pictures: Pictures, foot: str = "") -> str:
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
         'img-src data:">',
         f"<title>{escape(' '.join(title.split()))}</title>",
-        f"<style>{_STYLE}{_page_margins(foot)}</style>",
+        f"<style>{STYLE}{page_margins(foot)}</style>",
         "</head>",
         "<body>",
         "<header>",
@@ -83,7 +83,7 @@ def to_html(document: tree.Document, pictures: Pictures, foot: str = "") -> str:
     return "\n".join([*lines, "</body>", "</html>"]) + "\n"
 
 
-def _page_margins(foot: str) -> str:
+def page_margins(foot: str) -> str:
     """The foot of each printed page, where the browser can print one."""
     before, between = words.PAGE_OF
     numbers = f"{_css(before)} counter(page) {_css(between)} counter(pages)"
