@@ -12,10 +12,12 @@ from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from queue import SimpleQueue
 from random import SystemRandom
 from tempfile import TemporaryDirectory
 
 from tests.fuzz.episode import Episode, Outcome
+from tests.fuzz.prepared import Prepared
 
 
 def main(argv: Sequence[str]) -> int:
@@ -25,6 +27,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--minutes", type=float, default=15.0, help="no episode begins after so long")
     parser.add_argument("--beside", type=int, default=1, help="how many run at once")
     parser.add_argument("--size", help="WIDTHxHEIGHT for every episode; drawn if not given")
+    parser.add_argument("--cold", action="store_true", help="start each program anew instead of forking a loaded one")
     parser.add_argument("--stacks", type=Path, help="a folder for the stacks of what did not end")
     args = parser.parse_args(argv)
     first = SystemRandom().randrange(1_000_000_000) if args.seed is None else args.seed
@@ -32,12 +35,17 @@ def main(argv: Sequence[str]) -> int:
     size = (int(width), int(height)) if args.size else None
     deadline = time.monotonic() + args.minutes * 60
     found: list[Outcome] = []
+    idle: SimpleQueue[Prepared | None] = SimpleQueue()
+    for _ in range(args.beside):
+        idle.put(None if args.cold else Prepared())
 
     def one(seed: int) -> None:
         if time.monotonic() > deadline:
             return
+        prepared = idle.get()
         with TemporaryDirectory(prefix="chairtui-fuzz-", ignore_cleanup_errors=True) as folder:
-            outcome = Episode(seed, Path(folder), size).run()
+            outcome = Episode(seed, Path(folder), size, prepared).run()
+        idle.put(prepared)
         found.append(outcome)
         print(line(outcome), flush=True)
         if outcome.stack and args.stacks:
@@ -46,6 +54,9 @@ def main(argv: Sequence[str]) -> int:
 
     with ThreadPoolExecutor(args.beside) as beside:
         list(beside.map(one, range(first, first + args.episodes)))
+    while not idle.empty():
+        if prepared := idle.get():
+            prepared.end()
     print(summary(found, first))
     return 1 if any(outcome.faults for outcome in found) else 0
 

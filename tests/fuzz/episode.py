@@ -16,6 +16,7 @@ from chairtui.commands.context import new_id
 from chairtui.journal.file_journal import FileJournal
 from chairtui.meeting.records import Version
 from tests.fuzz.deeds import SIZES, TOKEN, Deed, Hand
+from tests.fuzz.prepared import Prepared
 from tests.fuzz.program import Watched
 from tests.journal.meetings import a_details, new
 
@@ -25,6 +26,8 @@ GONE_WITHIN = 2.0
 """Timeout for the program to exit, in seconds."""
 ANSWERS_WITHIN = 1.0
 """Timeout for the response to a key, in seconds."""
+WAITS = 10.0
+"""Seconds after which a key counts as not answered at all."""
 MOST_MEMORY = 250_000_000
 DEEDS = 14
 READY = "›".encode()
@@ -53,7 +56,10 @@ class Outcome:
 class Episode:
     """Replayed by its seed: what is sent is the same, though not to the millisecond when."""
 
-    def __init__(self, seed: int, folder: Path, size: tuple[int, int] | None = None) -> None:
+    def __init__(
+        self, seed: int, folder: Path, size: tuple[int, int] | None = None, prepared: Prepared | None = None
+    ) -> None:
+        self.prepared = prepared
         self.random = Random(seed)
         drawn = self.random.choice(SIZES)
         self.size = size or drawn
@@ -83,7 +89,8 @@ class Episode:
 
     def _open(self, answers: float | None) -> None:
         argv = ["--store", str(self.store), self.meeting]
-        self.program = Watched(argv, self.environment, self.folder, self.size, answers)
+        self.program = Watched(argv, self.environment, self.folder, self.size, answers, prepared=self.prepared)
+        self.program.brings_back.set()
 
     def run(self) -> Outcome:
         """Run the episode."""
@@ -125,12 +132,9 @@ class Episode:
         for key in (COVER, b"\r"):  # they toggle the cover
             since, began = len(self.program.output), time.monotonic()
             self.program.send(key)
-            if self.program.until_painted(ANSWERS_WITHIN * 10, since) is not None:
-                took = time.monotonic() - began
-                self.outcome.slowest_key = max(self.outcome.slowest_key, took)
-                if took > ANSWERS_WITHIN and key == COVER:
-                    self.outcome.faults.append(f"a key was answered after {took:.1f} s ({self.outcome.deeds[-1]})")
+            if self.program.until_painted(WAITS, since) is not None:
                 if key == COVER:
+                    self.answered(time.monotonic() - began, self.outcome.deeds[-1])
                     time.sleep(0.05)
                     self.program.send(b"\r")
                 return
@@ -145,19 +149,30 @@ class Episode:
         """
         token = self.hand.token()
         self.program.resize(*self.size)
-        self.program.until_quiet(0.2, 3)
+        self.program.until_quiet(0.2, WAITS if certain else 3)
         self.program.send(b"\x1b")
         time.sleep(0.15)
+        since = len(self.program.output)
         self.program.send(b"/\x15\x0b")
         self.program.send(f"f: said {token} of it".encode())
+        if certain:
+            self.program.until_said(token.encode(), WAITS, since)
         self.program.until_quiet(0.1, 2)
         since = len(self.program.output)
         self.program.send(b"\r")
-        said = self.program.until_said(SAVED, ANSWERS_WITHIN, since) is not None
-        if certain and not said:
+        took = self.program.until_said(SAVED, WAITS if certain else 3 * ANSWERS_WITHIN, since)
+        if certain and took is None:
             self.outcome.faults.append("the first line was not filed")
-        if said and (certain or self.holds(token)):
+        elif took is not None and certain:
+            self.answered(took, "enter")
+        if took is not None and (certain or self.holds(token)):
             self.acknowledged.append(token)
+
+    def answered(self, took: float, key: str) -> None:
+        """Note how long a key took."""
+        self.outcome.slowest_key = max(self.outcome.slowest_key, took)
+        if took > ANSWERS_WITHIN:
+            self.outcome.faults.append(f"a key was answered after {took:.1f} s ({key})")
 
     def tell_to_end(self) -> None:
         endings: tuple[tuple[str, Callable[[], None]], ...] = (
@@ -186,6 +201,7 @@ class Episode:
             self.outcome.gone_after = self.program.until_gone(20)
             after = f"gone after {self.outcome.gone_after:.1f} s" if self.outcome.gone_after else "a process left"
             self.outcome.faults.append(f"{after} of {self.outcome.ending}")
+        self.outcome.faults += sorted(self.program.left_stopped)
         if left := self.program.left_modes():
             self.outcome.faults.append(f"modes left: {' '.join(sorted(left))}")
         if self.program.left_settings():
@@ -206,9 +222,11 @@ class Episode:
         self.program.signal(signal.SIGTERM)
 
     def _stopped(self, number: int) -> None:
+        self.program.brings_back.clear()
         self.program.signal(number)
         time.sleep(self.random.choice((0.2, 1.0)))
         self.program.signal(signal.SIGCONT)
+        self.program.brings_back.set()
         time.sleep(0.3)
         if number == signal.SIGTSTP:
             self._quit()

@@ -18,6 +18,8 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from tests.fuzz.prepared import Forked, Prepared
+
 MODE = re.compile(rb"\x1b\[\?([0-9;]+)([hl])|\x1b\[([<>])[0-9]*u")
 SEQUENCE = re.compile(rb"\x1b\[[<>=?0-9;]*[a-zA-Z]|\x18")
 LOOK = 0.02
@@ -43,7 +45,7 @@ class Watched:
     """A program that runs as the leader of a session on a terminal, as a shell's window would have it.
 
     `answers`: seconds until the terminal answers a query, None for never. `before`: Python that is run in the process
-    before the program, such as what makes a drive wait.
+    before the program, such as what makes a drive wait. `prepared` starts it sooner.
     """
 
     def __init__(
@@ -54,6 +56,7 @@ class Watched:
         size: tuple[int, int],
         answers: float | None = None,
         before: str = "",
+        prepared: Prepared | None = None,
     ) -> None:
         self._ours, self._theirs = pty.openpty()
         self.resize(*size)
@@ -66,17 +69,26 @@ class Watched:
         self.reads = threading.Event()
         """Set while the terminal takes what the program writes."""
         self.reads.set()
+        self.brings_back = threading.Event()
+        """Set while somebody brings the program to the front again whenever it has been stopped."""
+        self.left_stopped: set[str] = set()
+        """What was not as it was found when the program was stopped by a key."""
         self._stacks = folder / "stacks.txt"
-        owning = OWNING_THE_TERMINAL.format(before=before, stacks=str(self._stacks))
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", owning, *argv],
-            stdin=self._theirs,
-            stdout=self._theirs,
-            stderr=self._theirs,
-            cwd=folder,
-            env={**environment, "TERM": "xterm-256color", "COLORTERM": "truecolor"},
-            start_new_session=True,
-        )
+        known = {**environment, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        self.process: subprocess.Popen[bytes] | Forked
+        if prepared is not None:
+            self.process = prepared.start(os.ttyname(self._theirs), argv, known, folder, self._stacks)
+        else:
+            owning = OWNING_THE_TERMINAL.format(before=before, stacks=str(self._stacks))
+            self.process = subprocess.Popen(
+                [sys.executable, "-c", owning, *argv],
+                stdin=self._theirs,
+                stdout=self._theirs,
+                stderr=self._theirs,
+                cwd=folder,
+                env=known,
+                start_new_session=True,
+            )
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
 
@@ -86,6 +98,8 @@ class Watched:
         while not self._closed.is_set():
             self.reads.wait()
             if not select.select([self._ours], [], [], LOOK)[0]:
+                if self.brings_back.is_set() and self.stopped:
+                    self._bring_back()
                 continue  # a reader keeps the terminal open
             try:
                 painted = os.read(self._ours, 65536)
@@ -96,6 +110,11 @@ class Watched:
             for query, answer in QUERIES.items():
                 if self._answers is not None and query in painted:
                     threading.Timer(self._answers, self.send, [answer]).start()
+
+    def _bring_back(self) -> None:
+        if modes_after(bytes(self.output)) != ON_AT_FIRST or termios.tcgetattr(self._theirs) != self.settings_before:
+            self.left_stopped.add("the terminal was not put back for a stop")
+        self.signal(signal.SIGCONT)
 
     def resize(self, width: int, height: int) -> None:
         """Change the window's size, as dragging its corner does."""
@@ -125,6 +144,14 @@ class Watched:
     def signal(self, number: int) -> None:
         if self.alive:
             self.process.send_signal(number)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it is stopped, as by ctrl+z, until somebody brings it to the front again."""
+        with suppress(OSError):
+            stat = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="utf-8")
+            return stat.rpartition(")")[2].split()[0] == "T"
+        return False
 
     def measure(self) -> None:
         """Note how much memory it has had resident at most, in bytes."""
