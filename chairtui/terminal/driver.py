@@ -108,13 +108,13 @@ class TerminalDriver(LinuxDriver):
         """Do nothing, as for SIGTSTP."""
 
     def _stop(self) -> None:
-        """Restore the terminal and stop the process, unless SIGCONT arrived meanwhile."""
-        if not self._to_stop:
+        """Restore the terminal and stop the process, unless SIGCONT arrived meanwhile or the program is to end."""
+        if not self._to_stop or deadline.begun:
             return
         if self._in_use and self._auto_restart:
             self.suspend_application_mode()
             self._stopped = self._must_signal_resume = True
-        if self._to_stop:
+        if self._to_stop and not deadline.begun:
             self._to_stop = False
             os.kill(os.getpid(), signal.SIGSTOP)
 
