@@ -137,7 +137,7 @@ NOT_A_RELATIVE = (
 WHICH_RELATIVE = '"{words}" is no relative recorded here, or fits several. Say which: {relatives}.'
 BEFORE_RELATION = frozenset({"the", "his", "her", "their", "my", "our"})
 PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "you", "his", "her", "their", "the", "this", "that"})
-WHICH_AGENCY = 'Nobody invited is from "{agency}". Say which agency: {agencies}, or statutory.'
+WHICH_AGENCY = '"{agency}" is not the whole name of an agency here. Say which: {agencies}, or statutory.'
 NO_SUCH_AGENCY = 'Nobody invited is from "{agency}". Name an agency as it is in the attendance, or statutory.'
 ONLY_ONCE = "Say !only once, with all its agencies."
 NOT_CONCERNED = '"{words}" is nobody the meeting is about, or fits several. To record one: concerns: name, age.'
@@ -159,12 +159,16 @@ NOT_A_DECISION = "{ref} is not a decision: disagreed: D2 @who and what they said
 WHO_DISSENTS = "Say who disagreed: disagreed: {ref} @who and what they said."
 WHO_RAISED = "Say who raised it: add @ and a name at the end."
 NO_NAME = "Say who: {start}: Name, role, agency."
+NOT_YET_INVITED = "{name} is not in the attendance yet. Type {start}: {name}, and their role and agency."
 NOBODYS_NAME = '"{words}" is not one person: give each person a line of their own, {start}: Name, role, agency.'
 NAME_TOO_LONG = "A name has at most 200 characters. Part name, role and agency with commas."
 SAME_NAME = "There is a {name} already: this is {choices}."
 SOMEBODY_NEW = "somebody new"
 OR = " or "
-NO_RESTRICTED_HERE = "Who a meeting concerns, and their relatives, can't be restricted: take !restricted away."
+NO_RESTRICTED_HERE = (
+    "Who a meeting concerns, and their relatives, take no marks. For somebody who is given nothing, end the line with "
+    "“given nothing: ” and why."
+)
 
 HINT = "“{found}”: {instead} ({source})"
 

@@ -2,8 +2,19 @@
 
 NO_SUCH_RELATIVE = "no relative is called “{name}”. Those recorded: {known}."
 SEVERAL = "several relatives fit “{name}”: {known}. Give more of the name, or the reference."
+GIVEN_NOTHING = "given nothing"
+IS_GIVEN_NOTHING = "{name} is given nothing"
+MAY_BE_KEPT_OUT = "{name} may be {other}, who is given nothing (if not, give both their whole names)"
+
+
+def with_why(text: str, why: str) -> str:
+    """Words and, after a colon, their reason where there is one."""
+    return f"{text}: {why}" if why else text
+
+
 NOT_READY = {
     "nobody": "nobody is recorded as a relative.",
+    "given nothing": "{why}.",
     "not released": "nothing is released for {name} yet.",
     "changed": "new or changed since the copy for {name} was released: {refs}.",
     "no heading": "the heading of the copy for {name} is held back.",
@@ -13,6 +24,7 @@ NOT_READY = {
 """Why a relative gets no copy yet, by where the copy stands."""
 BY_COMMAND = {
     "nobody": 'Say who: chairtui release {meeting} --relative "Dawn, sister of Ava" (your names).',
+    "given nothing": "To change that: chairtui set {meeting} {ref}.given-nothing=no.",
     "not released": "Look through what they are given: chairtui release {meeting} --for “{name}”.",
     "changed": "Decide again: chairtui release {meeting} --for “{name}”.",
     "no heading": "Share it first: chairtui release {meeting} --share heading.",
@@ -22,6 +34,7 @@ BY_COMMAND = {
 """What to do about it from the command line."""
 BY_KEY = {
     "nobody": "r, then n, records one.",
+    "given nothing": "r, then e, changes that.",
     "not released": "r shows what they are given.",
     "changed": "r shows what they are given, to decide again.",
     "no heading": "r shows what they are given; put the heading in there with i.",
@@ -32,10 +45,12 @@ BY_KEY = {
 NO_RELATIVES = f"{NOT_READY['nobody']} {BY_COMMAND['nobody']}"
 
 
-def not_ready(standing: str, name: str, meeting: str, refs: str, *, on_screen: bool) -> str:
-    """Why a relative gets no copy yet and what to do, "" where they do."""
+def not_ready(standing: str, name: str, meeting: str, refs: str, *, on_screen: bool, why: str, ref: str) -> str:
+    """Why a relative gets no copy yet and what to do, "" where they do. `why` somebody is given nothing; `ref` is
+    theirs."""
     remedy = (BY_KEY if on_screen else BY_COMMAND)[standing]
-    text = f"{NOT_READY[standing]} {remedy}".strip().format(name=name, meeting=meeting, refs=refs)
+    text = f"{NOT_READY[standing]} {remedy}".strip()
+    text = text.format(name=name, meeting=meeting, refs=refs, why=why, ref=ref)
     return text[:1].upper() + text[1:] if on_screen else text
 
 
@@ -44,6 +59,10 @@ BOTH = "{ref} can't both go in and be held back. Say one of them."
 NOTHING_DECIDED = "nothing is decided. Give --share, --hold or --done."
 NO_SUCH_LINE = "there is no line {ref} to decide about."
 BAD_RELATIVE = "give a name and what they are to whom, such as “Dawn, sister of Ava and Ben”."
+MEANT_NOTHING = (
+    "“{words}” may mean that {name} is to be given nothing. If so, end with “given nothing: ” and why. If not, leave "
+    "it out."
+)
 ALREADY_RELATIVE = "{name} is recorded as a relative already ({ref})."
 NOT_CONCERNED = "nobody concerned is called “{name}”. Those concerned: {known}."
 
@@ -56,7 +75,9 @@ GIVEN = "What {name} is given: {state}"
 LINES_HEAD = ("REF", "PLACE", "TEXT", "WHY", "DECIDED BY")
 REASON_NEEDS_HOLD = "--reason says why lines are held back. Give --hold with it."
 RELATIVE_ALONE = "--relative records somebody and decides nothing. Give it alone."
-HELP_RELATIVE = "record a relative, as “Dawn, sister of Ava and Ben”; also after the meeting closed"
+HELP_RELATIVE = (
+    "record a relative, as “Dawn, sister of Ava and Ben”, or as “Mick, father, given nothing: why”; also after closing"
+)
 HELP_FOR = "the relative, by name or reference; not needed where there is one"
 HELP_SHARE = "lines that go in, by reference, question id, `heading` or `aim`"
 ABOUT_LISTS = "--about lists the lines about one person. Decide by their references, without it."
@@ -89,6 +110,17 @@ ABOUT_OTHERS = "about somebody else"
 ANOTHER_RELATIVE = "names another relative"
 IMMEDIATE = "immediate risk"
 SPEAKS_OF_FAMILY = "may be about another of the family"
+TELLS_OF_AN_INQUIRY = "may tell of a referral or an inquiry"
+INQUIRIES = (
+    "refer", "referral", "referrals", "referred", "referring", "inquiry", "inquiries", "enquiry", "enquiries",
+    "investigate", "investigated", "investigation", "investigations", "strategy discussion", "strategy discussions",
+    "strategy meeting", "interagency referral discussion", "ird", "section 47", "s47", "s 47", "section 42", "s42",
+    "s 42", "child protection", "adult protection", "adult support and protection", "asp", "safeguarding", "mash",
+    "marac", "mappa", "lado", "police", "arrest", "arrested", "prosecution", "procurator fiscal", "court",
+    "care proceedings", "plo", "legal advice", "legal planning", "legal gateway", "emergency protection",
+    "case conference", "protection order", "reporter", "scra", "999", "covert", "surveillance",
+)  # fmt: skip
+"""Words of what its reader may not know of: a line with them never goes in by proposal."""
 SPEAKS_OF_READER = "may be about this reader"
 RELATED = (
     ("mother", "mum", "mummy", "mam", "mom", "mums", "mothers"),
@@ -166,6 +198,7 @@ PLACES = {"decide": "To decide", "goes in": "Goes in", "held back": "Held back"}
 SECTION = "{place} ({count})"
 STANDS = {
     "nobody": "",
+    "given nothing": "{why}. e opens their form, to change that.",
     "not released": "Not released: {name} gets nothing yet. i puts a line in, h holds it back, r releases the copy.",
     "changed": "Lines are new or changed since the copy was released. Until you release it again, {name} gets nothing.",
     "no heading": "The heading is held back, so there is no copy. Select it and press i.",
@@ -223,6 +256,7 @@ HELP_JOINS = "which relatives join, by name or reference (without it: as listed)
 WRONG_PART = "{part} is no part of a meeting. Give 1 or 2."
 WHO_IN_PART_TWO = "--stays and --joins say who is in part two. Give 2 with them."
 PART_CHANGED = "somebody changed the attendance meanwhile. Look at it again: chairtui part {meeting}."
+MAY_NOT_JOIN = "{why}, and so doesn't join part two."
 MAY_NOT_STAY = "“{name}” is nobody who may stay for part two. Those of part one: {known}."
 NOBODY_HERE = "nobody"
 IN_PART_ONE = "Part one. Part two would start with those who are ticked: chairtui part {meeting} 2"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from chairtui.meeting.after.proposals import Proposals
-from chairtui.meeting.capture.capture import Understood
+from chairtui.meeting.capture.capture import LeftUnsettled, Understood
 from chairtui.meeting.chairing.agencies import is_of, statutory_of
 from chairtui.meeting.formats.loader import BadFormat, load_format
 from chairtui.meeting.formats.snapshot import format_for, keep
-from chairtui.meeting.records import Relative
+from chairtui.meeting.records import Decision, Relative
 from tests.meeting.capture_room import Room
 from tests.meeting.formats_and_meetings import EVERY, baseline, format_called, ready
 from tests.meeting.our_format import OURS
@@ -47,6 +47,67 @@ def test_an_agency_named_exactly_is_that_one_alone() -> None:
     known, there = statutory_of(format_called("bristol")), ("Health", "Environmental Health", "Harbour Police")
     assert [name for name in there if is_of(name, ("health",), known, there)] == ["Health"]
     assert [name for name in there if is_of(name, ("police",), known, there)] == ["Harbour Police"]
+
+
+@pytest.mark.parametrize(
+    ("agency", "called"),
+    [
+        ("NHS Highland", "health"), ("Mill Lane GP Practice", "health"), ("Police Scotland", "police"),
+        ("Hampshire Constabulary", "police"), ("Annan Academy", "education"), ("Moray Social Work", "social work"),
+    ],
+)  # fmt: skip
+def test_a_group_stands_for_the_bodies_listed_for_it(agency: str, called: str) -> None:
+    assert is_of(agency, (called,), statutory_of(format_called("bristol")))
+
+
+@pytest.mark.parametrize(
+    "agency",
+    [
+        "Environmental Health", "Occupational Health Ltd", "Health Foods", "Hospital School", "NHS and Social Work",
+        "Veterinary Hospital", "Private Hospital", "Red Cross hospital transport", "Police Federation", "Bright",
+    ],
+)  # fmt: skip
+def test_no_other_name_is_taken_for_one_of_a_group(agency: str) -> None:
+    known = statutory_of(format_called("bristol"))
+    assert not any(is_of(agency, (called,), known) for called in ("health", "police", "education", "social work"))
+    assert is_of(agency, (agency.upper(),), known)
+
+
+def test_a_part_of_an_agencys_name_is_asked_about_and_settled_by_the_whole() -> None:
+    room = Room()
+    for line in ("Zoe Hart, manager, Bright Homes Ltd", "Cal Reed, officer, Bright Start"):
+        room.take(f"present: {line}")
+    left = room.take("f: The rent is late !only bright homes she asked")
+    assert isinstance(left, LeftUnsettled) and left.missing == "agency"
+    assert "Bright Homes Ltd" in left.reason
+    settled = room.take("U1 Bright Homes Ltd")
+    assert isinstance(settled, Understood)
+    assert room.meeting.notes[-1].record.only == ("Bright Homes Ltd",)
+    assert room.meeting.notes[-1].record.only_why == "she asked"
+    assert is_of("Bright Homes Ltd", ("bright homes ltd",), statutory_of(format_called("bristol")))
+    assert not is_of("Bright Homes Ltd", ("bright homes",), statutory_of(format_called("bristol")))
+
+
+DECISIONS = (
+    "An adult support and protection inquiry is opened",
+    "A referral is made to the memory clinic",
+    "The strategy discussion is on Monday",
+    "A section 47 enquiry starts today",
+    "We share this with the police",
+)
+
+
+@pytest.mark.parametrize("format_id", EVERY)
+def test_a_decision_on_a_referral_or_an_inquiry_never_goes_in_by_proposal(format_id: str) -> None:
+    table = ready(format_id)
+    nephew = Relative(id="nephew", name="Col", relation="nephew of Robin")
+    table.put(nephew)
+    for n, text in enumerate(DECISIONS):
+        table.put(Decision(id=f"d{n}9", text=text))
+    table.put(Decision(id="plain", text="Meet again in spring"))
+    proposals = Proposals(table.meeting, table.format, "nephew")
+    assert [proposals.of(f"d{n}9")[0] for n in range(len(DECISIONS))] == ["decide"] * len(DECISIONS)
+    assert proposals.of("plain") == ("goes in", "")
 
 
 def test_a_line_for_some_agencies_says_by_name_who_reads_it() -> None:

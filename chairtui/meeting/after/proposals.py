@@ -100,6 +100,8 @@ class Proposals:
             return place, words.BY_THE_FORMAT
         if place == "goes in" and self._speaks_of_family(entry.record):
             return "decide", words.SPEAKS_OF_FAMILY
+        if place == "goes in" and _tells_of_an_inquiry(entry.record):
+            return "decide", words.TELLS_OF_AN_INQUIRY
         if place == "goes in" and self._speaks_of_reader(entry.record):
             return "decide", words.SPEAKS_OF_READER
         return place, ""
@@ -202,8 +204,20 @@ class Proposals:
         return needs_care and bool(self._reader & _words_of(record))
 
 
+def _tells_of_an_inquiry(record: Record) -> bool:
+    """Whether a line may tell its reader of a referral, an inquiry or a strategy discussion that they don't know of. An
+    action that is to go in was talked through with the family."""
+    if isinstance(record, Action):
+        return False
+    said = f" {' '.join(plain(_POSSESSIVE.sub('', _texts_of(record))))} "
+    return any(f" {phrase} " in said for phrase in words.INQUIRIES)
+
+
 def _words_of(record: Record) -> set[str]:
     """The words of a record's texts."""
-    said = " ".join(str(getattr(record, name, "") or "") for name in ("name", "text", "reason", "measure", "value"))
     # `plain` joins the s of "Dawn's" to the name, which would then not be found.
-    return set(plain(_POSSESSIVE.sub("", said)))
+    return set(plain(_POSSESSIVE.sub("", _texts_of(record))))
+
+
+def _texts_of(record: Record) -> str:
+    return " ".join(str(getattr(record, name, "") or "") for name in ("name", "text", "reason", "measure", "value"))

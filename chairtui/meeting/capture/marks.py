@@ -9,17 +9,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
 from chairtui.meeting.after.restrictions import kept_from_everyone
-from chairtui.meeting.capture.mark_people import agencies_listed, relative_in, relatives_listed, unknown_name
+from chairtui.meeting.capture.mark_people import (
+    agencies_listed,
+    best_named,
+    relative_in,
+    relatives_listed,
+    unknown_name,
+)
 from chairtui.meeting.capture.names import plain
 from chairtui.meeting.capture.result import Asks, NotTaken, Understood, refuse
 from chairtui.meeting.capture.tokenise import mark_in
-from chairtui.meeting.chairing.agencies import STATUTORY
+from chairtui.meeting.chairing.agencies import names_an_agency
 from chairtui.meeting.copy_readers import family_readers
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.readers import MARKS, OnlyDiffers, Readers, both, both_reasons, is_marked, limits, readers_of
@@ -31,7 +37,7 @@ _ABOUT = re.compile(r"(?<!\S)#(?P<name>[^\W\d_][\w’'-]*)")
 _Read = Callable[["Marks", str, str, tuple[int, int], Meeting], "Marks"]
 """Reads one mark: the marks so far, what it says, how it is typed and where."""
 ReadersT = TypeVar("ReadersT", bound=Readers)
-_LONGEST_AGENCY = 5
+_LONGEST_AGENCY = 10
 """Maximum number of words of an agency's name that are matched."""
 FIELDS = tuple(name for name in MARKS if name != "restricted")
 """The fields of a record that marks fill, save the one that is a section of a line."""
@@ -245,7 +251,7 @@ def _without_tags(line: str, start: int, end: int, meeting: Meeting) -> tuple[st
     ids: list[str] = []
     head = line[:end]
     for tag in reversed(list(_ABOUT.finditer(line, start, end))):
-        same = [e for e in meeting.all(PersonConcerned) if tag["name"].casefold() in plain(e.record.name)]
+        same = best_named(tag["name"], meeting.all(PersonConcerned))
         if len(same) != 1:
             raise refuse(words.NOT_CONCERNED.format(words=tag[0]), tag.start(), tag.end())
         ids.insert(0, same[0].record.id)
@@ -304,20 +310,13 @@ def _only(marks: Marks, said: str, whole: str, place: tuple[int, int], meeting: 
     *first, last = [part.strip() for part in said.split(",")]
     typed = last.split()
     there = (agency, *(entry.record.agency for entry in meeting.all(Attendee)))
-    known = [set(plain(name)) for name in there if name]
-    size = 1
-    for count in range(min(len(typed), _LONGEST_AGENCY), 1, -1):
-        wanted = set(plain(" ".join(typed[:count])))
-        if wanted and any(wanted <= agency for agency in known):
-            size = count
-            break
+    size = _size_of_agency(typed, [name for name in there if name])
     named = (*first, " ".join(typed[:size]).rstrip(":"))
     why = " ".join(typed[size:])
     if not why or not all(map(plain, named)):
         raise refuse(words.MARK_WHY.format(words=whole), *place, "reason")
     for name in named:
-        wanted = set(plain(name))
-        if name.casefold() != STATUTORY and not any(wanted <= each for each in known):
+        if not names_an_agency(name, there):
             at = place[0] + whole.index(name, len(whole) - len(said))
             listed = agencies_listed(meeting)
             wrong = words.WHICH_AGENCY if listed else words.NO_SUCH_AGENCY
@@ -329,6 +328,15 @@ def _only(marks: Marks, said: str, whole: str, place: tuple[int, int], meeting: 
         details=(*marks.details, words.ONLY_FOR.format(agencies=", ".join(named))),
         written=f"{marks.written} {whole}".strip(),
     )
+
+
+def _size_of_agency(typed: Sequence[str], there: Sequence[str]) -> int:
+    """How many words name an agency: the most that name one, or else the most that an agency's name has too."""
+    begun = [" ".join(typed[:count]).rstrip(":") for count in range(1, min(len(typed), _LONGEST_AGENCY) + 1)]
+    named = [n for n, name in enumerate(begun, 1) if names_an_agency(name, there)]
+    known = [set(plain(name)) for name in there]
+    like = [n for n, name in enumerate(begun, 1) if any(set(plain(name)) <= each for each in known)]
+    return max(named or like or [1])
 
 
 def _name_of(id_: str, meeting: Meeting) -> str:

@@ -26,11 +26,10 @@ from chairtui.meeting.capture.attendee_line import STATUS, without_side
 from chairtui.meeting.capture.line_context import LineContext
 from chairtui.meeting.capture.mark_people import relative_in, relatives_named
 from chairtui.meeting.capture.marks import apart_from_marks
-from chairtui.meeting.capture.names import plain
 from chairtui.meeting.capture.people import MOST_WORDS
 from chairtui.meeting.capture.result import Asks, LeftUnsettled, NotAnAnswer, NotTaken, Refused, Understood
 from chairtui.meeting.capture.tokenise import begins_known, count_marks, part
-from chairtui.meeting.chairing.agencies import STATUTORY
+from chairtui.meeting.chairing.agencies import names_an_agency
 from chairtui.meeting.dates.phrase import phrase_at
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.readers import limits
@@ -248,9 +247,7 @@ def _with_relative(line: str, reply: str, open_: Refused | Asks, context: LineCo
 
 
 def _is_agency(reply: str, context: LineContext) -> bool:
-    wanted = set(plain(reply))
-    there = (set(plain(e.record.agency)) for e in context.meeting.all(Attendee))
-    return bool(wanted) and (reply.casefold() == STATUTORY or any(wanted <= agency for agency in there))
+    return names_an_agency(reply, [entry.record.agency for entry in context.meeting.all(Attendee)])
 
 
 def _started(line: str, reply: str) -> str | None:

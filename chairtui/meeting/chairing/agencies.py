@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.formats.sharing import Agencies
+from chairtui.words.agencies import GROUPS, NOT_OF_A_GROUP
 from chairtui.words.chair_prompts import AGENCY_COMMON_WORDS
 
 STATUTORY = "statutory"
@@ -61,19 +62,36 @@ def _parts(name: str, here: Callable[[str], bool]) -> list[str]:
 
 
 def is_of(agency: str, only: Sequence[str], agencies: Agencies, there: Collection[str] = ()) -> bool:
-    """Whether an agency is in the list `only`, in which "statutory" stands for the format's `agencies`.
-
-    A name matches if it contains all words of the other; one that an agency of `there` bears exactly is that agency
-    alone, so that "Health" is not "Environmental Health" where both are. An empty agency matches nothing.
-    """
-    here, exact = _words(agency), {key(name) for name in there}
-    if any(key(agency) == key(name) for name in only if key(name)):
+    """Whether an agency is in the list `only`: by its whole name; as one of a group ("health"), unless an agency of
+    `there` has that name; or as one of the format's `agencies` for "statutory". Nothing else is inferred from a name,
+    and an empty one is in no list."""
+    if not key(agency):
+        return False
+    wanted, exact = {key(name) for name in only}, {key(name) for name in there}
+    if key(agency) in wanted:
         return True
-    known = [_words(name) for name in only if key(name) != STATUTORY and key(name) not in exact]
-    private = any(_words(name) <= here for name in agencies.private)
-    if any(key(name) == STATUTORY for name in only) and not private:
-        known += [_words(name) for name in agencies.statutory]
-    return bool(here) and any(name and name <= here for name in known)
+    here = _words(agency)
+    if any(_words(name) <= here for name in agencies.private):
+        return False
+    if STATUTORY in wanted and any(_words(name) <= here for name in agencies.statutory):
+        return True
+    return group_of(agency) & (wanted - exact) != set()
+
+
+def group_of(agency: str) -> frozenset[str]:
+    """What the group is called that an agency belongs to; none where its name fits no group, or several."""
+    here = _words(agency)
+    if any(_words(name) <= here for name in NOT_OF_A_GROUP):
+        return frozenset()
+    found = [called for called, bodies in GROUPS.items() if any(_words(name) <= here for name in bodies)]
+    return frozenset(found[0]) if len(found) == 1 else frozenset()
+
+
+def names_an_agency(name: str, there: Collection[str]) -> bool:
+    """Whether a name can stand in a list of agencies: the whole name of one of `there`, a group that one of them
+    belongs to, or "statutory"."""
+    wanted = key(name)
+    return wanted == STATUTORY or any(wanted == key(agency) or wanted in group_of(agency) for agency in there)
 
 
 def read_by(only: Sequence[str], meeting: Meeting, format_: Format) -> list[str]:
