@@ -302,6 +302,7 @@ RELEASE = (
     _command("previous-relative", "left_square_bracket", "next_relative(-1)"),
     _command("next-relative", "right_square_bracket", "next_relative(1)", footer=True),
     _command("add-relative", "n", "add", footer=True),
+    _command("edit-relative", "e", "edit", footer=True),
     *BACK,
 )
 """What a relative is given."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from chairtui.journal.line_drafts import LineDrafts
 from chairtui.journal.protocol import Journal
 from chairtui.journal.session import Role
+from chairtui.meeting.copy_readers import given_nothing
 from chairtui.meeting.formats.model import Format
 from chairtui.minutes.file_kinds import Branding, Kind
 from chairtui.minutes.file_names import PATTERN
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from chairtui.draft_files import DraftFiles
     from chairtui.journal.session import Session
     from chairtui.meeting.convening.earlier_actions import SheetTable
+    from chairtui.meeting.fold import Meeting
     from chairtui.minutes.mail.copies import MailStyle
 
 
@@ -127,6 +130,13 @@ class AppContext:
             return FormDraft(self.line_drafts, self.ui_state.forms, NO_MEETING, form)
         meeting = session.meeting
         return FormDraft(self.line_drafts, self.ui_state.forms, meeting.id, form, meeting.details.part)
+
+    def remove_drafts_of_kept_out(self, meeting: Meeting) -> None:
+        """Delete the e-mail drafts for those who are given nothing."""
+        for entry in given_nothing(meeting):
+            with suppress(OSError, TimeoutError):
+                if self.draft_files is not None:
+                    self.draft_files.remove(meeting.id, entry.record.id)
 
     def branding_for(self, kind: Kind) -> Branding:
         """The branding of this kind of file: the partnership's, or the default."""

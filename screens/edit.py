@@ -214,6 +214,7 @@ class EditScreen(FormPage[bool]):
         try:
             record = change(self.record, changes, self.visibility.meeting, self.format_)
             self.session.save(record, seen=self._seen)
+            self.context.remove_drafts_of_kept_out(self.session.meeting)
         except Conflict as conflict:
             self._settle(conflict)
         except (NotThat, JournalError) as problem:

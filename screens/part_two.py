@@ -21,7 +21,7 @@ from chairtui.meeting.chairing.part_two import (
     proposed_to_join,
     proposed_to_stay,
 )
-from chairtui.meeting.copy_readers import FamilyEntry, family_reader, family_readers, relation_of
+from chairtui.meeting.copy_readers import FamilyEntry, family_reader, may_be_given, relation_of
 from chairtui.meeting.dates.calendar import show_clock
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Attendee
@@ -65,7 +65,7 @@ class PartTwoScreen(LinesPage[PartTwoStart]):
 
     @property
     def _family(self) -> list[FamilyEntry]:
-        return family_readers(self.session.meeting)
+        return may_be_given(self.session.meeting)
 
     def readers(self) -> Sequence[str]:
         return [entry.record.id for entry in self._family if f"{JOINS}{entry.record.id}" in self._ticked]

@@ -10,11 +10,12 @@ from textual.binding import BindingType
 from textual.widgets import Input, Static
 
 from chairtui.journal.session import Session
-from chairtui.meeting.after.release_decisions import Line, lines, released_by, standing
-from chairtui.meeting.copy_readers import family_reader, family_readers
+from chairtui.meeting.after.release_decisions import Line, lines, released_by, standing, why_given_nothing
+from chairtui.meeting.copy_readers import family_reader, family_readers, kept_out
 from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.formats.model import Format
 from chairtui.words import release as words
+from screens import navigation
 from screens.bindings import RELEASE, bindings
 from screens.context import AppContext
 from screens.list_view import RowList
@@ -39,7 +40,12 @@ class ReleaseScreen(SecondPress[None], LinesPage[None]):
         return [self._relative] if self._relative else []
 
     def found(self) -> list[Line]:
-        return lines(self.session.meeting, self.format, self._relative) if self._relative else []
+        return [] if self._gets_nothing else lines(self.session.meeting, self.format, self._relative)
+
+    @property
+    def _gets_nothing(self) -> bool:
+        """Whether there is nothing to decide: no relative, or one who is given nothing."""
+        return not self._relative or kept_out(self._relative, self.session.meeting) is not None
 
     @property
     def _everyone(self) -> list[str]:
@@ -66,7 +72,7 @@ class ReleaseScreen(SecondPress[None], LinesPage[None]):
         counts = words.COUNTS.format(
             decide=self.count("decide"), goes_in=self.count("goes in"), held=self.count("held back")
         )
-        self.head(words.PAGE.format(name=self._who), several + counts)
+        self.head(words.PAGE.format(name=self._who), several + ("" if self._gets_nothing else counts))
         self._show_verdict()
 
     def _show_verdict(self) -> None:
@@ -77,7 +83,8 @@ class ReleaseScreen(SecondPress[None], LinesPage[None]):
         day = show_date(last.at.astimezone(zone).date()) if last else ""
         verdict = self.query_one("#verdict", Static)
         verdict.set_class(stands == "released", "-released")
-        verdict.update(words.STANDS[stands].format(name=self._who, by=last.by if last else "", day=day))
+        why = why_given_nothing(self._relative, meeting)
+        verdict.update(words.STANDS[stands].format(name=self._who, by=last.by if last else "", day=day, why=why))
 
     # ---- releasing
 
@@ -103,9 +110,15 @@ class ReleaseScreen(SecondPress[None], LinesPage[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "next_relative" and len(self._everyone) < 2:
             return False
-        if action in ("place", "why", "release") and not self._relative:
+        if action in ("place", "why", "release") and self._gets_nothing:
+            return False
+        if action == "edit" and not self._relative:
             return False
         return super().check_action(action, parameters)
+
+    def action_edit(self) -> None:
+        """Open the form of the relative or person concerned."""
+        self.app.push_screen(navigation.edit(self.context, self.session, self.format, self._relative))
 
     # ---- the line: why something is held back, or who is a relative
 

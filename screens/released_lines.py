@@ -201,6 +201,7 @@ class LinesPage(Page[ScreenResultType]):
         try:
             relative = relative_of(" ".join(typed.split()), self.session.meeting, self.context.new_id())
             self.session.save(relative)
+            self.context.remove_drafts_of_kept_out(self.session.meeting)
         except (NotReleased, JournalError) as problem:
             self.say(str(problem), wrong=True)
             return None

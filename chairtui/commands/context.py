@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -262,6 +263,14 @@ class CommandContext:
         from chairtui.settings import drafts_list
 
         return DraftFiles(drafts_list())
+
+    def remove_drafts_of_kept_out(self, meeting: Meeting) -> None:
+        """Delete the e-mail drafts for those who are given nothing."""
+        from chairtui.meeting.copy_readers import given_nothing
+
+        for entry in given_nothing(meeting):
+            with suppress(OSError, TimeoutError):
+                self.draft_files.remove(meeting.id, entry.record.id)
 
     def mail_style(self, kind: Kind, sender: str) -> MailStyle:
         """What e-mail drafts look like. Words of the partnership's own that can't be used are in `problems`."""

@@ -64,7 +64,7 @@ def run(args: Namespace, context: CommandContext) -> int:
 
 def _drafts(args: Namespace, meeting: Meeting, new_id: Callable[[], str]) -> list[Draft]:
     from chairtui.commands.errors import CommandError
-    from chairtui.meeting.after.release_decisions import relative_named
+    from chairtui.meeting.after.release_decisions import relative_named, why_given_nothing
     from chairtui.meeting.chairing.part_two import nobody_joins, part_two_drafts, proposed_to_join, proposed_to_stay
     from chairtui.meeting.records import Draft
 
@@ -75,6 +75,9 @@ def _drafts(args: Namespace, meeting: Meeting, new_id: Callable[[], str]) -> lis
     stays: Collection[str] = proposed_to_stay(meeting)
     if args.joins:
         joined = [relative_named(name, meeting).record.id for name in _names(args.joins)]
+        for id_ in joined:
+            if why := why_given_nothing(id_, meeting):
+                raise CommandError(words.MAY_NOT_JOIN.format(why=why))
     if args.stays:
         stays = [_attendee(name, meeting) for name in _names(args.stays)]
     if nobody_joins(meeting, joined):
@@ -106,12 +109,12 @@ def _list(meeting: Meeting, *, as_json: bool) -> None:
     """Who joins and who stays: as recorded in part two, else as proposed."""
     from chairtui.commands.output import print_json, print_line, print_table
     from chairtui.meeting.chairing.part_two import may_stay, proposed_to_join, proposed_to_stay
-    from chairtui.meeting.copy_readers import family_readers, relation_of
+    from chairtui.meeting.copy_readers import may_be_given, relation_of
 
     part = meeting.details.part
     joins = frozenset(meeting.details.joined) if part == 2 else proposed_to_join(meeting)
     relatives = [
-        _InPartTwo(e.ref, e.record.name, relation_of(e.record), e.record.id in joins) for e in family_readers(meeting)
+        _InPartTwo(e.ref, e.record.name, relation_of(e.record), e.record.id in joins) for e in may_be_given(meeting)
     ]
     stays = proposed_to_stay(meeting)
     others = [_InPartTwo(e.ref, e.record.name, e.record.role, e.record.id in stays) for e in may_stay(meeting)]

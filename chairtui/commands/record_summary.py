@@ -110,9 +110,9 @@ def _summary(record: Record, meeting: Meeting) -> tuple[str, list[str]]:
             return f"{record.item}: {record.state}", []
         case PersonConcerned():
             age = "" if record.age is None else words.AGED.format(age=record.age)
-            return record.name, [age, record.person]
+            return record.name, [age, record.person, _nothing(record)]
         case Relative():
-            return record.name, [record.relation]
+            return record.name, [record.relation, _nothing(record)]
         case Release():
             return words.GIVEN.format(name=_name(record.relative, meeting)), [
                 _labelled(words.SHARED, _lines(record.shared, meeting)),
@@ -121,6 +121,12 @@ def _summary(record: Record, meeting: Meeting) -> tuple[str, list[str]]:
             ]
         case _:
             assert_never(record)
+
+
+def _nothing(record: Relative | PersonConcerned) -> str:
+    if not record.given_nothing:
+        return ""
+    return _labelled(words.GIVEN_NOTHING_WHY, record.given_nothing_why) or words.GIVEN_NOTHING
 
 
 def _with_marks(text: str, readers: Readers | None, meeting: Meeting) -> str:

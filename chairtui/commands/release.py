@@ -61,13 +61,14 @@ def run(args: Namespace, context: CommandContext) -> int:
 
 
 def _add(typed: str, seat: Session, context: CommandContext) -> int:
-    """Record a relative, also after the meeting closed."""
+    """Record a relative, or that they are given nothing, also after the meeting closed."""
     from chairtui.commands.output import print_line
     from chairtui.meeting.capture.relative_line import relative_of
     from chairtui.meeting.records import Draft
 
     relative = relative_of(typed, seat.meeting, context.new_id())
-    seat.append([Draft(record=relative)])
+    seat.append([Draft(record=relative, base=seat.meeting.base_of(relative.id))])
+    context.remove_drafts_of_kept_out(seat.meeting)
     print_line(words.SAVED.format(ref=seat.meeting.ref_of(relative.id)))
     return 0
 

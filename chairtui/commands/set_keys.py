@@ -42,6 +42,7 @@ def run(args: Namespace, context: CommandContext) -> int:
                 print_json_line(key=key, saved=True, **({"value": said} if said else {}))
             else:
                 print_now(words.SAVED_AS.format(ref=key, value=said) if said else words.SAVED.format(ref=key))
+    context.remove_drafts_of_kept_out(seat.meeting)
     return status
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from chairtui.meeting.capture.names import plain
+from chairtui.meeting.capture.names import may_be_same, plain
 from chairtui.meeting.fold import Entry, Meeting
-from chairtui.meeting.records import Distribution, PersonConcerned, Relative, Release
+from chairtui.meeting.records import Attendee, Distribution, PersonConcerned, Relative, Release, Who
 from chairtui.words import release as words
 
 FamilyReader = Relative | PersonConcerned
@@ -24,22 +24,69 @@ def family_readers(meeting: Meeting) -> list[FamilyEntry]:
     return [*meeting.all(Relative), *meeting.all(PersonConcerned)]
 
 
+def reader_of(attendee: Attendee, meeting: Meeting) -> FamilyEntry | None:
+    """Who of the family an attendee is: whoever has that name or, where the attendee is family, the only one who may
+    have it ("Dawn" is Dawn Price, unless Dawn Cole is recorded too)."""
+    readers = family_readers(meeting)
+    same = [e for e in readers if plain(e.record.name) == plain(attendee.name)]
+    if same or not attendee.relative:
+        return same[0] if same else None
+    near = [e for e in readers if may_be_same(e.record.name, attendee.name)]
+    return near[0] if len(near) == 1 else None
+
+
+def family_named(who: Who, meeting: Meeting) -> list[FamilyEntry]:
+    """Those of the family whom a name in a record means: one where it is certain, none for a professional."""
+    attendee = meeting.attendee_of(who)
+    if attendee is not None:
+        reader = reader_of(attendee, meeting)
+        return [reader] if reader is not None else []
+    readers = family_readers(meeting)
+    same = [e for e in readers if plain(e.record.name) == plain(who.name)]
+    return same or [e for e in readers if may_be_same(e.record.name, who.name)]
+
+
+def kept_out(record_id: str, meeting: Meeting) -> FamilyReader | None:
+    """Who is recorded as given nothing, where that keeps a copy from a relative or person concerned: themself, or
+    somebody who may be the same person under another name. None where they may be given one."""
+    entry = meeting.entry(record_id)
+    if entry is None or not isinstance(reader := entry.record, Relative | PersonConcerned):
+        return None
+    if reader.given_nothing:
+        return reader
+    named = (e.record for e in family_readers(meeting) if e.record.given_nothing)
+    return next((other for other in named if may_be_same(other.name, reader.name)), None)
+
+
+def may_be_given(meeting: Meeting) -> list[FamilyEntry]:
+    """Of `family_readers` those who aren't kept out."""
+    return [entry for entry in family_readers(meeting) if kept_out(entry.record.id, meeting) is None]
+
+
+def given_nothing(meeting: Meeting) -> list[FamilyEntry]:
+    """Of `family_readers` those who are kept out."""
+    return [entry for entry in family_readers(meeting) if kept_out(entry.record.id, meeting) is not None]
+
+
 def expected_readers(meeting: Meeting) -> list[FamilyEntry]:
     """Those who are to get a copy: every relative and adult concerned, and a child or young person who was at the
-    meeting, or whose copy somebody began to decide about."""
+    meeting, or whose copy somebody began to decide about; nobody who is given nothing."""
     decided = {entry.record.relative for entry in meeting.all(Release)}
     listed = {entry.record.relative for entry in meeting.all(Distribution)}
-    there = {plain(entry.record.name) for entry in meeting.attendees}
+    there = {reader.record.id for entry in meeting.attendees if (reader := reader_of(entry.record, meeting))}
 
     def expected(one: PersonConcerned) -> bool:
-        return one.person == "adult" or one.id in decided or one.id in listed or plain(one.name) in there
+        return one.person == "adult" or one.id in decided or one.id in listed or one.id in there
 
-    return [*meeting.all(Relative), *(e for e in meeting.all(PersonConcerned) if expected(e.record))]
+    given = may_be_given(meeting)
+    return [e for e in given if isinstance(e.record, Relative) or expected(e.record)]
 
 
 def only_reader(meeting: Meeting) -> FamilyEntry | None:
-    """The reader who is meant where nobody is named: the only relative, or the only person concerned."""
-    alone: list[FamilyEntry] = [*meeting.all(Relative)] or [*meeting.all(PersonConcerned)]
+    """The reader who is meant where nobody is named: the only relative who may be given something, the only relative,
+    or the only person concerned."""
+    given: list[FamilyEntry] = [e for e in may_be_given(meeting) if isinstance(e.record, Relative)]
+    alone = given or [*meeting.all(Relative)] or [*meeting.all(PersonConcerned)]
     return alone[0] if len(alone) == 1 else None
 
 
@@ -51,5 +98,5 @@ def relation_of(reader: FamilyReader) -> str:
 def address_of_reader(reader: FamilyReader, meeting: Meeting) -> str:
     """The e-mail address of a relative, or the one that the attendance has for somebody of that name; "" for none."""
     own = reader.email if isinstance(reader, Relative) else ""
-    same = (e.record.email for e in meeting.attendees if plain(e.record.name) == plain(reader.name))
-    return own or next(filter(None, same), "")
+    found = ((e.record.email, reader_of(e.record, meeting)) for e in meeting.attendees if e.record.email)
+    return own or next((email for email, who in found if who is not None and who.record.id == reader.id), "")

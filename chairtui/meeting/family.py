@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import Literal
 
 from chairtui.meeting.capture.names import name_words, plain
-from chairtui.meeting.fold import Meeting
+from chairtui.meeting.copy_readers import reader_of
+from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.records import Attendee, Draft, PersonConcerned, Relative
 from chairtui.words import family as words
 
@@ -58,11 +59,11 @@ def sounds_like_family(attendee: Attendee) -> bool:
 
 
 def relative_for(attendee: Attendee, meeting: Meeting, new_id: Callable[[], str]) -> Relative | None:
-    """The relative to record beside an attendee who is one; None where one of that name is recorded.
+    """The relative to record beside an attendee who is one; None where they are recorded (`reader_of`).
 
     A removed relative of that name is restored, with the decisions about their copy.
     """
-    if plain(attendee.name) in _named(meeting):
+    if reader_of(attendee, meeting) is not None:
         return None
     for version in reversed(meeting.versions):
         if isinstance(version.record, Relative) and plain(version.record.name) == plain(attendee.name):
@@ -71,15 +72,20 @@ def relative_for(attendee: Attendee, meeting: Meeting, new_id: Callable[[], str]
 
 
 def renamed_with_them(draft: Draft, meeting: Meeting) -> Draft | None:
-    """The draft that gives the relative recorded beside an attendee the attendee's new name; None where `draft` isn't
-    a new name of one."""
+    """The draft that gives the relative recorded beside an attendee the attendee's new name, and the other way round;
+    None where `draft` isn't a new name of one, or takes one back. A closed meeting keeps the name of who attended."""
     known, changed = meeting.entry(draft.record.id), draft.record
-    if draft.removed or known is None or not isinstance(before := known.record, Attendee):
+    if draft.removed or draft.undoes or known is None:
         return None
-    if not isinstance(changed, Attendee) or not before.relative or changed.name == before.name:
+    before = known.record
+    beside: list[Entry[Relative]] | list[Entry[Attendee]] = []
+    if isinstance(before, Attendee) and isinstance(changed, Attendee) and before.relative:
+        beside = [e for e in meeting.all(Relative) if plain(e.record.name) == plain(before.name)]
+    elif isinstance(before, Relative | PersonConcerned) and isinstance(changed, Relative | PersonConcerned):
+        beside = [] if meeting.closed else [e for e in meeting.attendees if plain(e.record.name) == plain(before.name)]
+    else:
         return None
-    beside = [e for e in meeting.all(Relative) if plain(e.record.name) == plain(before.name)]
-    if len(beside) != 1:
+    if changed.name == before.name or len(beside) != 1:
         return None
     return Draft(record=beside[0].record.model_copy(update={"name": changed.name}), base=beside[0].base)
 
@@ -91,6 +97,6 @@ def _named(meeting: Meeting) -> set[tuple[str, ...]]:
 
 
 def _ever_named(meeting: Meeting) -> list[str]:
-    """The names of everybody recorded as a relative or as concerned, also of those removed since."""
-    last = {version.record.id: version.record for version in meeting.versions}
-    return [record.name for record in last.values() if isinstance(record, Relative | PersonConcerned)]
+    """The names that anybody recorded as a relative or as concerned ever had, also of those removed since."""
+    recorded = (version.record for version in meeting.versions)
+    return list(dict.fromkeys(r.name for r in recorded if isinstance(r, Relative | PersonConcerned)))

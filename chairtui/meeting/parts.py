@@ -35,7 +35,7 @@ def part_two_expected(meeting: Meeting, format_: Format) -> bool:
     """Whether a second part is expected: the format provides for one, or there is somebody to join it."""
     return (
         any(provision.built_in == "parts" for provision in format_.provisions)
-        or bool(meeting.all(Relative))
+        or any(not entry.record.given_nothing for entry in meeting.all(Relative))
         or any(entry.record.relative or 2 in entry.record.parts for entry in meeting.attendees)
     )
 

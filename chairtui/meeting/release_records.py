@@ -13,7 +13,15 @@ Person = Literal["child", "young person", "adult"]
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
 
 
-class PersonConcerned(Frozen):
+class FamilyMember(Frozen):
+    """Base of those who may be given a copy of their own. `given_nothing`: somebody said that they are not, and perhaps
+    why; see `copy_readers.kept_out`."""
+
+    given_nothing: bool = added(False)
+    given_nothing_why: MaybeText = added("")
+
+
+class PersonConcerned(FamilyMember):
     """Somebody the meeting is about; `age` in years, None where nobody said."""
 
     kind: Literal["concerned"] = "concerned"
@@ -23,7 +31,7 @@ class PersonConcerned(Frozen):
     person: Person = "child"
 
 
-class Relative(Frozen):
+class Relative(FamilyMember):
     """Family, an unpaid carer or a friend: somebody who may be given a copy, and never a professional's.
 
     `relation` says what they are to whom, as typed; `of` are the persons concerned (by id), none for all of them.

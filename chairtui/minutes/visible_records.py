@@ -10,7 +10,7 @@ from typing import Literal, TypeVar, cast
 
 from chairtui.meeting.amended import root_of
 from chairtui.meeting.capture.names import plain
-from chairtui.meeting.copy_readers import family_reader
+from chairtui.meeting.copy_readers import family_named, family_reader
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format, PaneKind, Section, home_of
 from chairtui.meeting.kinds import STATEMENTS, kind_of
@@ -142,7 +142,8 @@ class VisibleRecords:
         return "reader" if self._reader in concerned else "other"
 
     def told_by(self, record_id: str) -> Literal["reader", "concerned", "other", "unsaid"]:
-        """Who told what a note holds, to the reader of a copy: themself, the person concerned, anybody else, or nobody.
+        """Who told what a note holds, to the reader of a copy: themself, the person concerned, anybody else; or nobody,
+        where it isn't certain.
 
         A relative's copy names no sources: nobody decided that its reader may know them.
         """
@@ -152,9 +153,13 @@ class VisibleRecords:
             return "unsaid"
         attendee = self._whole.attendee_of(source)
         name = plain(self._whole.name_of(source))
-        reader = family_reader(self._reader, self._whole) if self._reader else None
-        if reader is not None and plain(reader.name) == name:
+        said_by = family_named(source, self._whole)
+        if len(said_by) > 1:
+            return "unsaid"
+        if said_by and said_by[0].record.id == self._reader:
             return "reader"
+        if said_by and isinstance(said_by[0].record, PersonConcerned):
+            return "concerned"
         persons = [each.record.name for each in self._whole.all(PersonConcerned)]
         own_names = [plain(each) for each in (*persons, self._whole.details.subject, self._whole.details.person)]
         role = plain(attendee.role) if attendee is not None else ()

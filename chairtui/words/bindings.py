@@ -127,6 +127,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "hold-why": ("Why", "Hold the selected line back, and say why."),
     "release": ("Release", "Release the copy. You are asked once more."),
     "add-relative": ("Add", "Add a relative by typing: Dawn, sister of Ava."),
+    "edit-relative": ("Who they are", "Change their name, what they are to whom, or that they are given nothing."),
     "start-part-two": ("Start part two", "Start part two, with those ticked."),
     "previous-relative": ("Previous person", "Go to the relative before."),
     "next-relative": ("Next person", "Go to the next relative."),
@@ -181,6 +182,7 @@ SHORT = {
     "drafts": "E-mail",
     "invite": "E-mail",
     "naming": "Names",
+    "edit-relative": "Edit",
     "copy-for-actions": "Actions",
     "write-copy": "File",
 }

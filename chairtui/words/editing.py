@@ -47,6 +47,10 @@ LABELS: dict[str, str] = {
     "name": "Name",
     "role": "Role",
     "agency": "Agency",
+    "age": "Age in years",
+    "relation": "What they are to whom",
+    "given-nothing": "Given nothing: no copy, not in part two",
+    "given-nothing-why": "Given nothing, because",
     "status": "Status",
     "why": "Reason for attending",
     "attendee.readers": "Who may not read the reason",
@@ -96,6 +100,12 @@ CHOICES = {
     "2": "part two",
 }
 """Choices of fields that people read in other words than they are kept in."""
+AGE = "“{typed}” is not an age. Give it in years, such as 9."
+SAME_NAME = "{name} is recorded already ({ref}). Give more of the name."
+NO_NAME = "A name needs letters."
+MEANT_NOTHING = (
+    "“{words}” may mean that they are to be given nothing. If so, choose yes under Given nothing. If not, leave it out."
+)
 WORKING_DAYS = "“{typed}” is not a number of working days. Give one from 1 to 60, such as 10."
 NO_SIGN = "{reason} Or leave the @ out."
 NUMBER_OR_NO_SIGN = "{reason} Put the number after the name, such as @sam2, or leave the @ out."

@@ -19,6 +19,9 @@ CAPTURE_HELP = (
     "                           !family or !professional if the role doesn't say\n"
     "  @sam @sam o @so @sam2    part of a name, initials, a number where two fit\n"
     "  #ava                     who a line is about, if it is one of several\n"
+    "  concerns: Ava, 9         relative: Dawn, mother of Ava\n"
+    "  relative: Mick, father of Ava, given nothing: why\n"
+    "                           somebody who never gets a copy\n"
     "  Sam left 14:10           also: arrived, is back\n"
     "Changes:\n"
     "  A3 fri    A3 @sam        an action's date, and who does it\n"
@@ -127,7 +130,8 @@ HELP: dict[str, tuple[str, str]] = {
         "Three lists: still to decide, going into this relative's copy, and held back. The last two are proposals "
         "until you move a line. Nothing goes in that is still to decide.\n"
         "There is no copy, in any kind of file, until you release it. A line that is new or was changed must be "
-        "decided again.",
+        "decided again.\n"
+        "e opens the form of who it is for: their name, what they are to whom, and whether they are given nothing.",
     ),
     "PartTwoScreen": (
         "Starting part two",

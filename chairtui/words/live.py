@@ -152,6 +152,9 @@ DETAILS = {
     "follows": "Follows",
     "followed-by": "Followed by",
 }
+FAMILY = "Who it is about, and their family"
+AGED = "aged {age}"
+TAG_GIVEN_NOTHING = "■ GIVEN NOTHING"
 PREVIOUS_MEETING = "{title}, {when} ({meeting})"
 NEXT_MEETING = "the meeting of {when} ({meeting})"
 MISSING = "not yet"

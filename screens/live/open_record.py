@@ -6,7 +6,7 @@ from functools import partial
 from typing import cast
 
 from chairtui.meeting.fold import Entry
-from chairtui.meeting.records import Unsettled
+from chairtui.meeting.records import Relative, Unsettled
 from chairtui.words import live as words
 from chairtui.words import quick_edit
 from screens import navigation
@@ -56,7 +56,7 @@ class RecordOpener:
         entry = meeting.find(record_id_of(row.key))
         if meeting.closed and entry is None:
             self._host.say(words.LINE_CLOSED, "bad")
-        elif meeting.closed and entry is not None:
+        elif meeting.closed and entry is not None and not isinstance(entry.record, Relative):
             self._host.open(navigation.amend(context, session, entry.ref or entry.record.id))
         elif entry is not None and isinstance(entry.record, Unsettled):
             self._dock.begin(state.capture_mode(), f"{entry.ref} ")

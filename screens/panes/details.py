@@ -1,10 +1,12 @@
-"""Pane of the details item: subject, time, venue, chair, note-taker and reasons."""
+"""Pane of the details item: subject, time, venue, chair, note-taker, reasons, and the family."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from chairtui.meeting.copy_readers import FamilyEntry, relation_of
 from chairtui.meeting.dates.calendar import show_when
+from chairtui.meeting.records import PersonConcerned, Relative
 from chairtui.words import live as words
 from screens.panes.reader_tags import kept_back, reader_tags
 from screens.panes.view import View
@@ -34,7 +36,25 @@ def sections(view: View) -> tuple[Section, ...]:
     rows = tuple(_row(key, value, key in needed) for key, value in values.items())
     if details.reasons:
         rows = tuple(_marked(view, row) if row.key == "detail:reasons" else row for row in rows)
-    return (Section("", rows + (_links(view) if view.preliminaries else ())),)
+    if not view.preliminaries:
+        return (Section("", rows),)
+    return (Section("", rows + _links(view)), *_family(view))
+
+
+def _family(view: View) -> tuple[Section, ...]:
+    """Whom the meeting is about, and their relatives, where any are recorded."""
+    family: list[FamilyEntry] = [*view.meeting.all(PersonConcerned), *view.meeting.all(Relative)]
+    rows = tuple(map(_family_row, family))
+    return (Section(words.FAMILY, rows),) if rows else ()
+
+
+def _family_row(entry: FamilyEntry) -> Row:
+    record = entry.record
+    age = words.AGED.format(age=record.age) if isinstance(record, PersonConcerned) and record.age is not None else ""
+    said = ", ".join(filter(None, (record.name, age, relation_of(record))))
+    nothing = (record.given_nothing_why,) if record.given_nothing and record.given_nothing_why else ()
+    tags = (words.TAG_GIVEN_NOTHING,) if record.given_nothing else ()
+    return Row(record.id, entry.ref, said, "attendee", "", nothing, tags=tags)
 
 
 def _marked(view: View, row: Row) -> Row:

@@ -6,7 +6,7 @@ from chairtui.meeting.closing.findings import Finding
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format, home_of
 from chairtui.meeting.kinds import category_of, letter_of
-from chairtui.meeting.records import Record
+from chairtui.meeting.records import Attendee, PersonConcerned, Record, Relative
 from chairtui.words import live as words
 from chairtui.words.kinds import KINDS
 
@@ -27,12 +27,15 @@ def key_of(record_id: str) -> str:
 
 
 def named(record_id: str, meeting: Meeting) -> str:
-    """A record's name in messages: its reference, or its category if it has none or in part two."""
+    """A record's name in messages: its reference or, if it has none or in part two, a person's name or the
+    category."""
     entry = meeting.entry(record_id)
     if entry is None or entry.ref:
         return entry.ref if entry else words.THE_ANSWER
     if record_id == "details":
         return words.THE_DETAILS
+    if isinstance(entry.record, Attendee | Relative | PersonConcerned):
+        return entry.record.name
     called = KINDS.get(category_of(entry.record))
     return words.THIS.format(kind=called.one) if called else words.THE_ANSWER
 

@@ -12,7 +12,7 @@ from datetime import date
 from chairtui.meeting.after.release_decisions import CopyRefused, still_to_do
 from chairtui.meeting.capture.names import plain
 from chairtui.meeting.closing.checks import MINUTES_CLOCK, deadlines
-from chairtui.meeting.copy_readers import FamilyEntry, expected_readers, relation_of
+from chairtui.meeting.copy_readers import FamilyEntry, expected_readers, given_nothing, reader_of, relation_of
 from chairtui.meeting.dates.calendar import day_of, show_date
 from chairtui.meeting.dates.phrase import read_day
 from chairtui.meeting.family import Side, side_of, side_of_name
@@ -89,9 +89,14 @@ def copies(meeting: Meeting, format_: Format) -> list[Copy]:
     listed: list[Copy] = []
     taken: set[str] = set()
     relatives = expected_readers(meeting)
-    named = [plain(relative.record.name) for relative in relatives]
+    out = given_nothing(meeting)
+    # What somebody was sent before they were kept out stays on the list; nothing is due to them.
+    relatives += [e for e in out if any(g.record.sent and _is_for_relative(g.record, e) for g in given)]
+    taken |= {g.record.id for g in given for e in out if _is_for_relative(g.record, e)}
+    family_ids = {e.record.id for e in (*relatives, *out)}
     for entry in meeting.attendees:
-        if plain(entry.record.name) in named:
+        reader = reader_of(entry.record, meeting)
+        if reader is not None and reader.record.id in family_ids:
             continue
         mine = _newest([e for e in given if _is_for(e.record, entry)])
         if entry.record.status not in ("present", "apologies") and mine is None:
@@ -101,7 +106,8 @@ def copies(meeting: Meeting, format_: Format) -> list[Copy]:
         listed.append(_copy(who, entry.ref, entry.record.agency, audience, due, mine))
         taken |= {e.record.id for e in given if _is_for(e.record, entry)}
     for relative in relatives:
-        mine = _newest([e for e in given if _is_for_relative(e.record, relative)])
+        theirs = [e for e in given if _is_for_relative(e.record, relative)]
+        mine = _newest([e for e in theirs if e.record.sent] if relative in out else theirs)
         copy = _copy(Who(name=relative.record.name), relative.ref, relation_of(relative.record), "family", due, mine)
         listed.append(replace(copy, audience="family", relative=relative.record.id))
         taken |= {e.record.id for e in given if _is_for_relative(e.record, relative)}

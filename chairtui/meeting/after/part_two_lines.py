@@ -9,8 +9,7 @@ from functools import reduce
 from chairtui.meeting.after.printed_lines import AIM
 from chairtui.meeting.after.proposals import Proposals, professionals_own
 from chairtui.meeting.after.release_decisions import Line, decided_for, lines
-from chairtui.meeting.capture.names import plain
-from chairtui.meeting.copy_readers import family_readers
+from chairtui.meeting.copy_readers import reader_of
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.kinds import STATEMENTS
@@ -27,8 +26,8 @@ def joining(meeting: Meeting) -> tuple[str, ...]:
     joined = meeting.details.joined
     if not joined:
         return ()
-    here = {plain(e.record.name) for e in meeting.attendees if e.record.status == "present" and 2 in e.record.parts}
-    came = (entry.record.id for entry in family_readers(meeting) if plain(entry.record.name) in here)
+    here = (e.record for e in meeting.attendees if e.record.status == "present" and 2 in e.record.parts)
+    came = (reader.record.id for attendee in here if (reader := reader_of(attendee, meeting)))
     return tuple(dict.fromkeys((*joined, *came)))
 
 

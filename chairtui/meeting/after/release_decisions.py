@@ -16,7 +16,7 @@ from chairtui.meeting.after.proposals import Proposals
 from chairtui.meeting.after.restrictions import kept_by_mark
 from chairtui.meeting.amended import corrected_by
 from chairtui.meeting.capture.names import plain
-from chairtui.meeting.copy_readers import FamilyEntry, family_reader, family_readers
+from chairtui.meeting.copy_readers import FamilyEntry, family_reader, family_readers, kept_out
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.formats.sharing import Place
@@ -41,6 +41,7 @@ __all__ = [
     "standing",
     "still_to_do",
     "undecided",
+    "why_given_nothing",
 ]
 
 
@@ -96,6 +97,8 @@ def released_to(relative: str, meeting: Meeting) -> frozenset[str]:
 
 def decided_for(relative: str, meeting: Meeting) -> frozenset[str]:
     """As `released_to`, also for a relative who was removed since."""
+    if kept_out(relative, meeting) is not None:
+        return frozenset()
     return frozenset(
         id_
         for id_, (shared, digest, _, _) in _decisions(relative, meeting).items()
@@ -139,7 +142,7 @@ def _lines(meeting: Meeting, format_: Format, relative: str, proposals: Proposal
         yield Line(id_, ref, text, digest, place, why)
 
 
-Standing = Literal["nobody", "not released", "changed", "no heading", "nothing", "released"]
+Standing = Literal["nobody", "given nothing", "not released", "changed", "no heading", "nothing", "released"]
 """The state of a relative's copy; only a released one may be made."""
 
 
@@ -153,6 +156,8 @@ def standing(meeting: Meeting, relative: str, given: Sequence[Line]) -> Standing
     """The state of a relative's copy; `given` are its `lines`."""
     if family_reader(relative, meeting) is None:
         return "nobody"
+    if kept_out(relative, meeting) is not None:
+        return "given nothing"
     if released_by(meeting, relative) is None:
         return "not released"
     if undecided(given):
@@ -175,7 +180,24 @@ def still_to_do(meeting: Meeting, format_: Format, relative: str, *, on_screen: 
     given = lines(meeting, format_, relative) if name else []
     stands = standing(meeting, relative, given)
     refs = ", ".join(line.ref for line in undecided(given))
-    return words.not_ready(stands, name, meeting.id, refs, on_screen=on_screen)
+    return words.not_ready(
+        stands,
+        name,
+        meeting.id,
+        refs,
+        on_screen=on_screen,
+        why=why_given_nothing(relative, meeting),
+        ref=meeting.ref_of(relative),
+    )
+
+
+def why_given_nothing(relative: str, meeting: Meeting) -> str:
+    """That a relative is given nothing, and why; "" for one who may be given a copy."""
+    reader, other = family_reader(relative, meeting), kept_out(relative, meeting)
+    if reader is None or other is None:
+        return ""
+    said = words.IS_GIVEN_NOTHING if other.id == relative else words.MAY_BE_KEPT_OUT
+    return words.with_why(said.format(name=reader.name, other=other.name), other.given_nothing_why)
 
 
 def decide(
@@ -190,8 +212,13 @@ def decide(
 ) -> Draft:
     """The draft that records a decision; `share` and `hold` are references or ids of lines.
 
-    With `done` all other lines go where proposed; those still to decide are held back. Raises `NotReleased`.
+    With `done` all other lines go where proposed; those still to decide are held back. Raises `NotReleased`, also for
+    somebody who is given nothing.
     """
+    if kept_out(relative, meeting) is not None:
+        raise NotReleased(
+            still_to_do(meeting, format_, relative), still_to_do(meeting, format_, relative, on_screen=True)
+        )
     there = {line.id: line for line in lines(meeting, format_, relative)}
     sharing, holding = _chosen(share, there), _chosen(hold, there)
     asked = set(holding)

@@ -213,6 +213,8 @@ def _known(typed: _Typed, parsed: ParsedLine) -> Entry[Attendee] | None:
             raise NotTaken(asks_which(found, said, meeting, before, after))
         if isinstance(found, Nobody):
             raise refuse(found.reason, typed.start, typed.end, "person")
+        if found.who.attendee is None:
+            raise refuse(words.NOT_YET_INVITED.format(name=found.who.name, start=parsed.parted.begun))
         return next((e for e in meeting.attendees if e.record.id == found.who.attendee), None)
     same = same_person(typed.name, meeting)
     agreeing = [e for e in same if _agrees(typed.role, e.record.role) and _agrees(typed.agency, e.record.agency)]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from chairtui.meeting.capture.attendee_line import STATUS
 from chairtui.meeting.capture.names import begins_in_order, has_initials, plain
-from chairtui.meeting.capture.people import mention_of
+from chairtui.meeting.capture.people import mention_of, nameable
 from chairtui.meeting.capture.tokenise import Parted, part
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.kinds import ADDRESSABLE
@@ -116,7 +116,7 @@ def _people(typed: str, start: int, end: int, meeting: Meeting) -> list[Completi
     wanted = plain(typed)
     if typed and not wanted:
         return []
-    people = meeting.attendees
+    people = nameable(meeting)
     found = [e for e in people if begins_in_order(wanted, plain(f"{e.record.known_as} {e.record.name}"))]
     found = found or [e for e in people if has_initials(typed, e.record)]
     found = found or [e for e in people if begins_in_order(wanted, plain(f"{e.record.role} {e.record.agency}"))]
@@ -127,14 +127,14 @@ def _people(typed: str, start: int, end: int, meeting: Meeting) -> list[Completi
 
 
 def _who(entry: Entry[Attendee]) -> Who:
-    return Who(name=entry.record.name, attendee=entry.record.id)
+    return Who(name=entry.record.name, attendee=entry.record.id or None)
 
 
 def _shown(entry: Entry[Attendee]) -> str:
     person = entry.record
     named = ", ".join(part for part in (person.name, person.role, person.agency) if part)
     status = (person.status,) if person.status in ("apologies", "absent") else ()
-    return " · ".join((named, entry.ref, *status))
+    return " · ".join(filter(None, (named, entry.ref, *status)))
 
 
 def _records(typed: str, listed: set[str], start: int, end: int, meeting: Meeting) -> list[Completion]:

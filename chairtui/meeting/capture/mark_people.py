@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import TypeVar
 
-from chairtui.meeting.capture.names import plain
+from chairtui.meeting.capture.names import name_words, plain
 from chairtui.meeting.copy_readers import FamilyEntry, family_readers, relation_of
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Attendee, Relative
 from chairtui.words import capture as words
 from chairtui.words.family import KIN_ALIKE
 
+EntryT = TypeVar("EntryT", bound=FamilyEntry)
 _MOST_WORDS = 12
 """Maximum number of words at the start of a mark that are matched with a name."""
 _MOST_UNKNOWN = 4
@@ -38,9 +41,17 @@ def relatives_named(name: str, meeting: Meeting) -> list[FamilyEntry]:
     readers = family_readers(meeting)
     if by_ref := [e for e in readers if name.strip(" @:,.").casefold() == e.ref.casefold()]:
         return by_ref
-    if named := [e for e in readers if set(wanted) <= set(plain(e.record.name))]:
-        return [e for e in named if plain(e.record.name) == wanted] or named
+    if named := best_named(name, readers):
+        return named
     return [e for e in readers if isinstance(e.record, Relative) and _is_relation(wanted, plain(e.record.relation))]
+
+
+def best_named(name: str, among: Sequence[EntryT]) -> list[EntryT]:
+    """Those whose whole name it is, or else those of that first name, or else those of whose name it is a part."""
+    wanted = name_words(name)
+    named = [e for e in among if wanted and set(wanted) <= set(plain(e.record.name))]
+    exactly = [e for e in named if name_words(e.record.name) == wanted]
+    return exactly or [e for e in named if name_words(e.record.name)[0] == wanted[0]] or named
 
 
 def _is_relation(wanted: tuple[str, ...], relation: tuple[str, ...]) -> bool:

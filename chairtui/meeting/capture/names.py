@@ -31,6 +31,12 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(word for word in found if word not in _TITLES) or found
 
 
+def may_be_same(first: str, second: str) -> bool:
+    """Whether two names may be one person's: one holds all the other's words, as "Mick" and "Mick Brown" do."""
+    ours, theirs = set(name_words(first)), set(name_words(second))
+    return bool(ours and theirs) and (ours <= theirs or theirs <= ours)
+
+
 def is_nobodys(name: str) -> bool:
     """Whether a name means nobody in particular, such as "everyone" or "TBC"."""
     said = name.strip().rstrip(" .!?").casefold().split()

@@ -1,4 +1,5 @@
-"""Resolves a typed name to an attendee: part of a name, initials, a short name, a reference, or a unique role.
+"""Resolves a typed name to an attendee: part of a name, initials, a short name, a reference, or a unique role; or to
+somebody recorded as a relative or as concerned, by name.
 
 `who_at` reads a mention (`@sam`, `@sam o`, `@so`, `@sam2`, `@P2`, `@"Duty social worker, Housing"`) where it stands in
 a line; `who_is` takes a name on its own. Accents and case never matter. Where several people fit, nobody is taken:
@@ -12,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from chairtui.meeting.capture.names import begins_name, has_initials, has_name, has_role, is_nobodys, nobodys, plain
+from chairtui.meeting.copy_readers import family_readers, reader_of
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.records import Attendee, Who
 from chairtui.words import names as words
@@ -79,7 +81,7 @@ def who_at(text: str, at: int, meeting: Meeting, end: int | None = None) -> Foun
     run = _words_after(text, at + 1, end)
     if not run:
         return Nobody(words.NOTHING_NAMED, at, end)
-    people = meeting.attendees
+    people = nameable(meeting)
     if reference := re.fullmatch(_REF, run[0][0]):
         return _referred(reference, at, run[0][1], people)
     for place, (word, stop) in enumerate(run):
@@ -91,7 +93,7 @@ def who_at(text: str, at: int, meeting: Meeting, end: int | None = None) -> Foun
 
 def _fitting(run: list[tuple[str, int]], text: str, at: int, end: int, meeting: Meeting) -> Found:
     """Match in order of precedence: whole words of a name, nobody's names, beginnings and initials, roles."""
-    people = meeting.attendees
+    people = nameable(meeting)
     named, count = _longest(run, people, has_name)
     of_role, by_role = _longest(run, people, has_role)
     unnamed = nobodys().match(text, at + 1, end)
@@ -163,9 +165,21 @@ def who_is(name: str, meeting: Meeting) -> Found:
     if isinstance(found, Nobody) and not is_nobodys(bare):
         if chosen := re.fullmatch(_CHOICE, bare):
             return _chosen_after(replace(who_is(chosen["name"], meeting), end=len(chosen["name"])), bare, len(bare))
-        begun = [e for e in meeting.attendees if begins_name(bare, e.record) or has_initials(bare, e.record)]
+        begun = [e for e in nameable(meeting) if begins_name(bare, e.record) or has_initials(bare, e.record)]
         return _one_of(begun, bare, 0, len(name), meeting) if begun else found
     return found
+
+
+def nameable(meeting: Meeting) -> list[Entry[Attendee]]:
+    """Everybody a name may mean: the attendees, then those of the family who aren't among them, as attendees without an
+    id and a reference."""
+    here = [reader.record.id for e in meeting.attendees if (reader := reader_of(e.record, meeting))]
+    others = (entry for entry in family_readers(meeting) if entry.record.id not in here)
+    return [*meeting.attendees, *(Entry("", _stand_in(e.record.name), e.last, e.first) for e in others)]
+
+
+def _stand_in(name: str) -> Attendee:
+    return Attendee.model_construct(id="", name=name)
 
 
 def same_person(name: str, meeting: Meeting) -> list[Entry[Attendee]]:
@@ -190,7 +204,8 @@ def mention_of(who: Who, meeting: Meeting) -> str:
     ref = meeting.ref_of(who.attendee or "")
     for typed in (f"@{name}", f'@"{name}"'):
         found = who_at(typed, 0, meeting)
-        if isinstance(found, Named) and found.end == len(typed) and found.who.attendee == who.attendee:
+        same = isinstance(found, Named) and found.who.attendee == who.attendee and meeting.name_of(found.who) == name
+        if same and found.end == len(typed):
             return typed
     return f"@{ref}" if ref else f'@"{name}"'
 
@@ -234,7 +249,7 @@ def _longest(
 
 
 def _who(entry: Entry[Attendee]) -> Who:
-    return Who(name=entry.record.name, attendee=entry.record.id)
+    return Who(name=entry.record.name, attendee=entry.record.id or None)
 
 
 def _one_of(found: list[Entry[Attendee]], typed: str, at: int, end: int, meeting: Meeting) -> Named | Unclear:
@@ -249,7 +264,7 @@ def _one_of(found: list[Entry[Attendee]], typed: str, at: int, end: int, meeting
 
 
 def _quoted(name: str, at: int, end: int, meeting: Meeting) -> Found:
-    people = meeting.attendees
+    people = nameable(meeting)
     if not plain(name):
         return Nobody(words.NOTHING_QUOTED, at, end)
     first, comma, rest = (part.strip() for part in name.partition(","))

@@ -1,4 +1,5 @@
-"""Parses `relative: Dawn, sister of Ava and Ben` and `concerns: Ava, 9`."""
+"""Parses `relative: Dawn, sister of Ava and Ben` and `concerns: Ava, 9`, each with `given nothing: why` at the end for
+somebody who is never given a copy."""
 
 from __future__ import annotations
 
@@ -17,6 +18,17 @@ from chairtui.words import release as words
 
 _OF = re.compile(r"\s+(?:of|to|for)\s+", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|&|\band\b)\s*", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"\s*[,;]\s*(?:(?:(?:is|to be)\s+)?given nothing|(?:is\s+)?not (?:to be )?given anything|gets? nothing|nothing"
+    r"|(?:gets? )?no copy|(?:(?:is|to be)\s+)?kept out)(?:\s*$|\s*[:,;–—-]\s*|\s+because\b\s*)(?P<why>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_MAY_MEAN_NOTHING = re.compile(
+    r"\b(?:not|never|nothing|anything|without|no (?:contact|copy|copies|minutes|letter|access)|kept (?:out|away|from)"
+    r"|keep (?:out|away|from)|must|mustn|don|isn|won|injunction|orders?)\b",
+    re.IGNORECASE,
+)
+"""Words in what somebody is to whom that may mean that they are to be kept out, so that it is asked."""
 _AGE = re.compile(r"(?:aged?\s*)?(\d{1,3})(?:\s*(?:years?|yrs?)(?:\s*old)?)?", re.IGNORECASE)
 ADULT, YOUNG = 18, 13
 """Ages in years from which somebody is an adult, and a young person."""
@@ -43,25 +55,54 @@ def _understood(parsed: ParsedLine, read: Callable[[str], Relative | PersonConce
         raise refuse(str(error)) from None
     heading = capture_words.LABELS[parsed.kind]
     about = record.relation if isinstance(record, Relative) else record.person
-    return Understood((Draft(record=record),), record.name, record.id, heading, (about,))
+    details = filter(None, (about, nothing_given(record)))
+    draft = Draft(record=record, base=parsed.meeting.base_of(record.id))
+    return Understood((draft,), record.name, record.id, heading, tuple(details))
+
+
+def nothing_given(record: Relative | PersonConcerned) -> str:
+    """That somebody is given nothing, and why; "" for anybody else."""
+    return words.with_why(words.GIVEN_NOTHING, record.given_nothing_why) if record.given_nothing else ""
 
 
 def relative_of(typed: str, meeting: Meeting, new_id: str) -> Relative:
     """The relative that a line names, with those of the people concerned that it says they are related to.
 
-    Raises `NotReleased` where it can't be read, and for somebody who is recorded already.
+    Somebody recorded already is returned as given nothing where the line says so. Raises `NotReleased` where it can't
+    be read, and for anybody else who is recorded.
     """
+    typed, nothing = _without_nothing(typed)
     name, _, relation = (part.strip() for part in typed.partition(","))
+    known = next((e for e in meeting.all(Relative) if plain(name) and plain(e.record.name) == plain(name)), None)
+    if known is not None and nothing:
+        return known.record.model_copy(update=nothing)
     if not plain(name) or not relation or len(name) > LONGEST_NAME:
         raise NotReleased(words.BAD_RELATIVE)
-    for entry in meeting.all(Relative):
-        if plain(entry.record.name) == plain(name):
-            raise NotReleased(words.ALREADY_RELATIVE.format(name=name, ref=entry.ref))
-    return Relative(id=new_id, name=name, relation=relation, of=_concerned(relation, meeting))
+    if known is not None:
+        raise NotReleased(words.ALREADY_RELATIVE.format(name=name, ref=known.ref))
+    if not nothing and (unsure := may_mean_nothing(relation)):
+        raise NotReleased(words.MEANT_NOTHING.format(words=unsure, name=name))
+    return Relative.model_validate(
+        {"id": new_id, "name": name, "relation": relation, "of": concerned_in(relation, meeting), **nothing}
+    )
 
 
-def _concerned(relation: str, meeting: Meeting) -> tuple[str, ...]:
-    """Those of the people concerned whom "sister of Ava and Ben" names; none where it names nobody, or nobody is
+def may_mean_nothing(relation: str) -> str:
+    """The part of what somebody is to whom that may mean that they are to be given nothing, "" for none."""
+    found = _MAY_MEAN_NOTHING.search(relation)
+    return found[0] if found else ""
+
+
+def _without_nothing(typed: str) -> tuple[str, dict[str, object]]:
+    """A line without the words that say that somebody is given nothing, and the fields these fill."""
+    found = _NOTHING.search(typed)
+    if found is None:
+        return typed, {}
+    return typed[: found.start()], {"given_nothing": True, "given_nothing_why": found["why"].strip()}
+
+
+def concerned_in(relation: str, meeting: Meeting) -> tuple[str, ...]:
+    """The ids of those concerned whom "sister of Ava and Ben" names; none where it names nobody, or nobody is
     recorded as concerned. Raises `NotReleased` for a name that is none of theirs."""
     everyone = meeting.all(PersonConcerned)
     parts = _OF.split(relation, maxsplit=1)
@@ -82,6 +123,7 @@ def _concerned(relation: str, meeting: Meeting) -> tuple[str, ...]:
 
 def concerned_of(typed: str, new_id: str, usual: Person) -> PersonConcerned:
     """The person concerned that a line names: `Ava, 9` or `Ava, 9, young person`. Raises `NotReleased`."""
+    typed, nothing = _without_nothing(typed)
     name, *rest = (part.strip() for part in typed.split(","))
     age: int | None = None
     person: Person | None = None
@@ -96,4 +138,6 @@ def concerned_of(typed: str, new_id: str, usual: Person) -> PersonConcerned:
     if not plain(name) or len(name) > LONGEST_NAME:
         raise NotReleased(words.BAD_CONCERNED)
     by_age: Person = usual if age is None else "adult" if age >= ADULT else "young person" if age >= YOUNG else "child"
-    return PersonConcerned(id=new_id, name=name, age=age, person=person or by_age)
+    return PersonConcerned.model_validate(
+        {"id": new_id, "name": name, "age": age, "person": person or by_age, **nothing}
+    )

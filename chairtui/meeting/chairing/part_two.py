@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from chairtui.meeting.after.restrictions import anything_kept_from
-from chairtui.meeting.capture.names import plain
-from chairtui.meeting.copy_readers import FamilyReader, family_readers, relation_of
+from chairtui.meeting.copy_readers import FamilyReader, may_be_given, reader_of, relation_of
 from chairtui.meeting.family import side_of
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.parts import part_two_began
@@ -29,8 +28,8 @@ def may_stay(meeting: Meeting) -> list[Entry[Attendee]]:
 
 def for_part_two_alone(meeting: Meeting) -> list[Entry[Attendee]]:
     """Those who come for part two without being recorded as relatives or as concerned."""
-    family = {plain(entry.record.name) for entry in family_readers(meeting)}
-    return [e for e in meeting.attendees if 1 not in e.record.parts and plain(e.record.name) not in family]
+    alone = (e for e in meeting.attendees if 1 not in e.record.parts)
+    return [e for e in alone if reader_of(e.record, meeting) is None]
 
 
 def proposed_to_stay(meeting: Meeting) -> frozenset[str]:
@@ -48,23 +47,21 @@ def proposed_to_stay(meeting: Meeting) -> frozenset[str]:
 
 def proposed_to_join(meeting: Meeting) -> frozenset[str]:
     """Those (by record id) who are proposed to join: who joined before, and who is invited or present by the
-    attendance; nobody from whom anything is kept.
+    attendance; nobody from whom anything is kept or who is given nothing.
 
     Whoever is recorded only as a relative isn't proposed: they may be recorded so that something is kept from them.
     """
     joined = {
         id_ for version in meeting.versions if isinstance(version.record, Details) for id_ in version.record.joined
     }
-    expected = {
-        plain(e.record.name)
-        for e in meeting.attendees
-        if e.record.status in ("present", "invited") and e.record.left is None
-    }
+    coming = (
+        e.record for e in meeting.attendees if e.record.status in ("present", "invited") and e.record.left is None
+    )
+    expected = {reader.record.id for attendee in coming if (reader := reader_of(attendee, meeting))}
     return frozenset(
         entry.record.id
-        for entry in family_readers(meeting)
-        if (entry.record.id in joined or plain(entry.record.name) in expected)
-        and not anything_kept_from(entry.record.id, meeting)
+        for entry in may_be_given(meeting)
+        if entry.record.id in joined | expected and not anything_kept_from(entry.record.id, meeting)
     )
 
 
@@ -73,7 +70,7 @@ def nobody_joins(meeting: Meeting, joined: Collection[str]) -> bool:
 
     Whoever is in the attendance for part two alone joins without being ticked.
     """
-    return not joined and bool(family_readers(meeting)) and not for_part_two_alone(meeting)
+    return not joined and bool(may_be_given(meeting)) and not for_part_two_alone(meeting)
 
 
 def part_two_drafts(
@@ -81,7 +78,7 @@ def part_two_drafts(
 ) -> list[Draft]:
     """The drafts that turn the meeting to part two: who of `may_stay` is in it, the family who join as attendees, and
     the details last. `stays` are attendees, `joined` relatives and persons concerned, by record id."""
-    family = [entry.record for entry in family_readers(meeting) if entry.record.id in joined]
+    family = [entry.record for entry in may_be_given(meeting) if entry.record.id in joined]
     details = meeting.details.model_copy(update={"part": 2, "joined": tuple(one.id for one in family)})
     return [
         *who_stays(meeting, stays),
@@ -105,7 +102,8 @@ def who_stays(meeting: Meeting, stays: Collection[str]) -> list[Draft]:
 
 def _joins(reader: FamilyReader, meeting: Meeting, new_id: Callable[[], str]) -> Draft | None:
     """The attendance of somebody of the family who joins, None where it says so already."""
-    known = next((e for e in meeting.attendees if plain(e.record.name) == plain(reader.name)), None)
+    found = ((e, reader_of(e.record, meeting)) for e in meeting.attendees)
+    known = next((e for e, who in found if who is not None and who.record.id == reader.id), None)
     if known is None:
         here = Attendee(
             id=new_id(),

@@ -21,7 +21,9 @@ from chairtui.meeting.records import (
     Observation,
     Origin,
     Person,
+    PersonConcerned,
     Record,
+    Relative,
     Said,
     Theme,
     Unsettled,
@@ -65,6 +67,11 @@ _ITEM = FieldSpec("item", "choice", "item", _items)
 _PART = FieldSpec("part", "choice", "part", _fixed(1, 2), blank="never")
 _TEXT = FieldSpec("text", "long", "text", blank="never")
 
+_GIVEN_NOTHING = (
+    FieldSpec("given-nothing", "yes-no", "given_nothing", blank="never"),
+    FieldSpec("given-nothing-why", "text", "given_nothing_why"),
+)
+
 SPECS: dict[type[Record], tuple[FieldSpec, ...]] = {
     Details: (
         FieldSpec("title", "text", "title", blank="never"),
@@ -99,6 +106,18 @@ SPECS: dict[type[Record], tuple[FieldSpec, ...]] = {
         FieldSpec("parts", "choices", "parts", _fixed(1, 2), blank="never"),
         FieldSpec("arrived", "time", "arrived", blank="none"),
         FieldSpec("left", "time", "left", blank="none"),
+    ),
+    PersonConcerned: (
+        FieldSpec("name", "text", "name", blank="never"),
+        FieldSpec("age", "number", "age", blank="none"),
+        FieldSpec("person", "choice", "person", _fixed(*get_args(Person)), blank="never"),
+        *_GIVEN_NOTHING,
+    ),
+    Relative: (
+        FieldSpec("name", "text", "name", blank="never"),
+        FieldSpec("relation", "text", "relation", blank="never"),
+        FieldSpec("email", "text", "email"),
+        *_GIVEN_NOTHING,
     ),
     Observation: (
         _TEXT,

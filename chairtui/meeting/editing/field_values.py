@@ -118,6 +118,14 @@ def working_days(typed: str) -> int:
     return int(found[1])
 
 
+def an_age(typed: str) -> int:
+    """An age in years, from 0 to 130."""
+    found = re.fullmatch(r"\s*(\d{1,3})\s*(?:years?|yrs?)?(?:\s*old)?\s*", typed, re.IGNORECASE)
+    if found is None or int(found[1]) > 130:
+        raise NotThat(words.AGE.format(typed=typed.strip()))
+    return int(found[1])
+
+
 def references(typed: str, meeting: Meeting) -> tuple[str, ...]:
     """Record ids of references such as "R2, N1". Each must exist and not be removed."""
     ids: list[str] = []

@@ -12,6 +12,7 @@ from chairtui.meeting.capture.marks import written
 from chairtui.meeting.capture.tokenise import mark_in
 from chairtui.meeting.dates import calendar
 from chairtui.meeting.editing import field_values
+from chairtui.meeting.editing.family_fields import family_changes
 from chairtui.meeting.editing.field_specs import SPECS, Choices, FieldKind, FieldSpec
 from chairtui.meeting.editing.field_values import NotThat
 from chairtui.meeting.editing.readers_typed import (
@@ -31,7 +32,9 @@ from chairtui.meeting.records import (
     Dissent,
     FamilyTalk,
     Observation,
+    PersonConcerned,
     Record,
+    Relative,
     Unsettled,
     Who,
 )
@@ -113,6 +116,8 @@ def change(record: Record, changes: Mapping[str, str], meeting: Meeting, format_
         new = marked_as_addressed(record, new["addresses"], meeting) | new
     if isinstance(record, Details) and "part" in new:
         new["joined"] = ()  # only the page that starts part two says who joins
+    if isinstance(record, Relative | PersonConcerned):
+        new |= family_changes(record, new, meeting)
     return checked(record, new)
 
 
@@ -165,7 +170,7 @@ def _read(spec: FieldSpec, typed: str, current: object, meeting: Meeting, format
                 return field_values.a_date(typed, meeting, format_, "back")
             return _deadline(typed, meeting, format_)
         case "number":
-            return field_values.working_days(typed)
+            return field_values.an_age(typed) if spec.name == "age" else field_values.working_days(typed)
         case "time":
             return field_values.a_time(typed, meeting)
         case "person":
