@@ -27,6 +27,10 @@ THEMES = ("dark", "light", "contrast", "terminal")
 """Names of the themes; "terminal" uses the terminal's own colours."""
 
 NO_MARK = "none"
+TAKEN_HEADERS = frozenset(
+    ("authorization", "connection", "content-length", "content-type", "cookie", "host", "origin", "upgrade")
+)
+"""Headers that have a meaning of their own in a request."""
 
 
 class BadSettings(ValueError):
@@ -63,7 +67,33 @@ def _pattern(pattern: str) -> str:
     return pattern
 
 
+def _header(name: str) -> str:
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]{0,63}", name) or name.lower() in TAKEN_HEADERS:
+        raise ValueError(words.NO_HEADER)
+    return name
+
+
+def _address(address: str) -> str:
+    import ipaddress
+
+    try:
+        return str(ipaddress.ip_address(address))
+    except ValueError:
+        raise ValueError(words.NO_ADDRESS) from None
+
+
 Place = Annotated[Path, BeforeValidator(_path)]
+
+
+class DoorSettings(Frozen):
+    """`chairtui serve` behind a sign-in proxy that says who somebody is, each of whom has a database login."""
+
+    header: Annotated[str, AfterValidator(_header)]
+    """The header in which the proxy passes who is signed in."""
+    proxy: Annotated[str, AfterValidator(_address)] = "127.0.0.1"
+    """The proxy's IP address; requests from any other are refused."""
+    people: Place
+    """The file of who may come in, relative to the settings file; see `chairtui.web.people`."""
 
 
 class Settings(Frozen):
@@ -105,6 +135,8 @@ class Settings(Frozen):
     """Custom Word template (.docx, .dotx, .docm): a letterhead, or a form with places."""
     classification: Annotated[str, Field(max_length=60)] = MARK
     """Classification mark at the foot of professionals' copies, `NO_MARK` for none."""
+    door: DoorSettings | None = None
+    """Set for `chairtui serve` behind a sign-in proxy, as many people's one door."""
 
     @property
     def mark(self) -> str:
@@ -196,6 +228,9 @@ def read_settings(raw: bytes, file: Path) -> Settings:
     kept = ("key_file", "formats", "template", "exports", "mail", "word_template")
     paths = {name: getattr(settings, name) for name in kept}
     found = {name: file.parent / user_path(path) for name, path in paths.items() if path is not None}
+    if settings.door is not None:
+        people = file.parent / user_path(settings.door.people)
+        settings = settings.model_copy(update={"door": settings.door.model_copy(update={"people": people})})
     store = settings.store
     if store is not None and "://" not in store:
         return settings.model_copy(update={**found, "store": str(file.parent / user_path(store))})

@@ -12,7 +12,7 @@ import pytest
 from chairtui import format_registry
 from chairtui.meeting.formats.loader import load_format
 from tests import not_on_windows, servers
-from tests.missing import Need, chromium
+from tests.missing import Need, chromium, nginx
 from tests.servers import RealServer
 
 NEEDS = (
@@ -36,6 +36,13 @@ NEEDS = (
         "CHAIRTUI_TEST_BROWSER",
         "Not run: what needs a real browser, because there is no Chromium here. "
         "Install it (Debian and Ubuntu: apt-get install chromium) and run this again.",
+    ),
+    Need(
+        "nginx",
+        nginx,
+        "CHAIRTUI_TEST_PROXY",
+        "Not run: what needs a real sign-in proxy, because there is no nginx here. "
+        "Install it (Debian and Ubuntu: apt-get install nginx) and run this again.",
     ),
     Need(
         "poppler",

@@ -32,3 +32,8 @@ def chromium() -> str | None:
     """The program of a Chromium on this machine, None where there is none."""
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
     return next((found for name in names if (found := shutil.which(name))), None)
+
+
+def nginx() -> str | None:
+    """The program of nginx on this machine, None where there is none."""
+    return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import itertools
 import os
 import shutil
@@ -155,6 +156,16 @@ class RealServer:
         with psycopg.connect(self.address(database), autocommit=True) as line:
             for statement in statements:
                 line.execute(statement)
+
+    def map_logins(self, *logins: str) -> None:
+        """From now on let the user of the operating system that runs the tests in as these logins only, by a map, as a
+        door's computer does. The administrator keeps the databases in which stores are made."""
+        data = self.folder / "data"
+        rules = f"local postgres,{TEMPLATE} {OWNER} trust\nlocal all all peer map=door\n"
+        (data / "pg_hba.conf").write_text(rules, encoding="utf-8")
+        entries = "".join(f'door "{getpass.getuser()}" "{login}"\n' for login in logins)
+        (data / "pg_ident.conf").write_text(entries, encoding="utf-8")
+        self.as_owner(sql.SQL("SELECT pg_reload_conf()"))
 
     def _make_template(self) -> None:
         self.as_owner(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(TEMPLATE)))

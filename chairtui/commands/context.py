@@ -48,7 +48,8 @@ class CommandContext:
     `store` is the value of `--store`, a folder or a database; without it CHAIRTUI_STORE, the settings and the system's
     data folder are tried in this order. `clock` returns aware times. `unencrypted` creates a new store without
     encryption, as CHAIRTUI_UNENCRYPTED and the settings may. `recalling` allows the keyring and a key file to provide
-    the passphrase. Raises `CommandError` for invalid settings.
+    the passphrase. `own` replaces the user's folder, and where lists of folders and drafts are kept. Raises
+    `CommandError` for invalid settings.
     """
 
     def __init__(
@@ -58,8 +59,10 @@ class CommandContext:
         *,
         unencrypted: bool = False,
         recalling: bool = True,
+        own: Path | None = None,
     ) -> None:
         self.recalling = recalling
+        self._own = own
         try:
             self.settings: Settings = load_settings()
         except BadSettings as error:
@@ -94,6 +97,11 @@ class CommandContext:
                 print_error(notice)
         store.close()
 
+    @property
+    def named_store(self) -> str:
+        """The folder or address that was named, or the system's data folder."""
+        return self._named or str(default_store())
+
     @cached_property
     def store(self) -> Store:
         """Where meetings are kept."""
@@ -114,7 +122,7 @@ class CommandContext:
         """The administration of this store on a server, or of another. Raises `JournalError` if it isn't on one."""
         from chairtui.journal.open_store import open_administration
 
-        return open_administration(other or self._named or str(default_store()), self._environment(other=bool(other)))
+        return open_administration(other or self.named_store, self._environment(other=bool(other)))
 
     def _environment(self, *, other: bool = False) -> StoreEnvironment:
         from chairtui.commands.passphrase_prompt import PassphrasePrompt
@@ -131,8 +139,8 @@ class CommandContext:
                 recalling=self.recalling,
                 key_file=self.key_file,
             ),
-            own=own_folder(),
-            used=used_folders(),
+            own=self._own or own_folder(),
+            used=self._own / "used-folders" if self._own else used_folders(),
         )
 
     @cached_property
@@ -262,7 +270,7 @@ class CommandContext:
         from chairtui.draft_files import DraftFiles
         from chairtui.settings import drafts_list
 
-        return DraftFiles(drafts_list())
+        return DraftFiles(self._own / "drafts" if self._own else drafts_list())
 
     def remove_drafts_of_kept_out(self, meeting: Meeting) -> None:
         """Delete the e-mail drafts for those who are given nothing."""

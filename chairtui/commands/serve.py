@@ -18,6 +18,7 @@ from chairtui.words import web as browser_words
 
 if TYPE_CHECKING:
     from chairtui.commands.context import CommandContext
+    from chairtui.web.door import Door
 
 TOKEN = "CHAIRTUI_TOKEN"
 LARGEST_TOKEN_FILE = 10_000
@@ -59,17 +60,25 @@ def run(args: Namespace, context: CommandContext) -> int:
     given = given_token(args)
     if given is None and not is_loopback(args.host):
         raise CommandError(browser_words.NEEDS_TOKEN.format(host=args.host))
-    if args.name_header and not (args.public_url and given):
+    settings = context.settings.door
+    if args.name_header and settings is None and not (args.public_url and given):
         raise UsageError(browser_words.NAMES_NEED_PROXY)
     if find_spec("textual_serve") is None or find_spec("aiohttp") is None:
         raise CommandError(browser_words.NOT_INSTALLED)
-    outside = tab_environment(args, context)
     if args.token:
         print_error(browser_words.TOKEN_SEEN)
-    return _serve(args, given, outside)
+    if settings is None:
+        return _serve(args, given, tab_environment(args, context))
+    from chairtui.commands.context import CommandContext
+    from chairtui.commands.serve_door import open_door
+
+    door, address = open_door(args, context, settings, given)
+    with CommandContext(address) as as_somebody:
+        outside = tab_environment(args, as_somebody)
+    return _serve(args, given, outside, door)
 
 
-def _serve(args: Namespace, given: str | None, outside: Mapping[str, str]) -> int:
+def _serve(args: Namespace, given: str | None, outside: Mapping[str, str], door: Door | None = None) -> int:
     from chairtui.commands.errors import CommandError, UsageError
     from chairtui.commands.output import print_error, print_now
     from chairtui.web.auth import Authenticator, BadAddress, is_loopback, new_token, public_site, site_of
@@ -87,18 +96,22 @@ def _serve(args: Namespace, given: str | None, outside: Mapping[str, str]) -> in
     bound = int(listening.getsockname()[1])
     site = public or site_of(args.host, bound)
     secure = site.scheme == "https"
-    rules = Rules(outside, args.role, args.name_header or "", args.unlocked, args.seats)
+    rules = Rules(outside, args.role, args.name_header or "", args.unlocked, args.seats, door)
     cookie = "__Host-chairtui" if secure else f"chairtui-{bound}"
     server = TabServer(Authenticator(token, (site,), time.time, once=not secure), rules, cookie=cookie, secure=secure)
     address = args.public_url.rstrip("/") if public else f"http://{shown_host(args.host)}:{bound}"
 
     def began() -> None:
-        if given:
+        if door is not None:
+            print_now(browser_words.AT_DOOR.format(address=f"{address}/"))
+        elif given:
             print_now(browser_words.AT.format(address=f"{address}/"))
         else:
             print_now(browser_words.AT_OWN.format(address=f"{address}/#{token}"))
         print_now(browser_words.EACH_TAB)
-        if not secure and not is_loopback(args.host):
+        if door is not None and not is_loopback(args.host):
+            print_error(browser_words.DOOR_PLAIN.format(host=args.host))
+        elif not secure and not is_loopback(args.host):
             print_error(browser_words.PLAIN.format(host=args.host))
 
     serve(listening, server, began)

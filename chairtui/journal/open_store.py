@@ -15,6 +15,7 @@ from chairtui.words import server as server_words
 
 if TYPE_CHECKING:
     from chairtui.journal.postgresql.administration import Administration
+    from chairtui.journal.postgresql.logins import StoreLogins
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
 """A URL scheme. At least two letters, so that a drive letter isn't one."""
@@ -52,6 +53,27 @@ def open_administration(where: str, environment: StoreEnvironment) -> Administra
     with _packages(scheme):
         from chairtui.journal.postgresql.administration import Administration
     return Administration(where, environment)
+
+
+def open_logins(where: str) -> StoreLogins:
+    """The store at a server address, to be opened as many logins. Raises `NoSuchKind`, also for a folder, and
+    `NotAdmitted`."""
+    scheme = _scheme(where)
+    if not scheme:
+        raise NoSuchKind(words.NO_LOGINS.format(where=where))
+    with _packages(scheme):
+        from chairtui.journal.postgresql.logins import StoreLogins
+    return StoreLogins(where)
+
+
+def refuse_unfit_login(where: str, login: str) -> None:
+    """Raise `NotAdmitted` unless the store at this address is opened as this login, which sees no more than its seats.
+
+    Raises besides what opening a store raises.
+    """
+    with _packages(_scheme(where)):
+        from chairtui.journal.postgresql.logins import refuse_unfit
+    refuse_unfit(where, login)
 
 
 def _scheme(where: str) -> str:

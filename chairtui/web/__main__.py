@@ -21,7 +21,11 @@ def _open(tab: Tab) -> int:
     from chairtui.commands.errors import CommandError
     from chairtui.commands.open_program import open_program
 
-    with CommandContext(recalling=tab.unlocked) as context:
+    if tab.login and tab.store:
+        from chairtui.journal.open_store import refuse_unfit_login
+
+        refuse_unfit_login(tab.store, tab.login)
+    with CommandContext(tab.store, recalling=tab.unlocked, own=tab.own) as context:
         if missing := context.store.missing():
             raise CommandError(missing)
         return open_program(context, None, tab.by, tab.role, tab=tab)

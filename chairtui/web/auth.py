@@ -140,27 +140,31 @@ class Authenticator:
         given, ours = (hashlib.sha256(said).digest() for said in (token.strip().encode(errors="replace"), self._token))
         return hmac.compare_digest(given, ours)
 
-    def admit(self) -> Admission:
-        """Issue credentials to a browser that gave the token."""
+    def admit(self, login: str = "") -> Admission:
+        """Issue credentials to a browser that gave the token, or whose person a proxy signed in: then they are good
+        for this login only."""
         body = f"{int(self._clock())}.{secrets.token_urlsafe(12)}"
-        cookie = f"{body}.{self._sealed('cookie', body)}"
+        return self.admission(f"{body}.{self._sealed('cookie', body, login)}")
+
+    def admission(self, cookie: str) -> Admission:
+        """The credentials of a browser that has a valid cookie."""
         return Admission(cookie, self._sealed("key", cookie))
 
-    def is_valid(self, cookie: str) -> bool:
-        """Whether this cookie was issued here and hasn't expired."""
+    def is_valid(self, cookie: str, login: str = "") -> bool:
+        """Whether this cookie was issued here, for this login, and hasn't expired."""
         body, _, seal = cookie.rpartition(".")
-        if not hmac.compare_digest(seal.encode(errors="replace"), self._sealed("cookie", body).encode()):
+        if not hmac.compare_digest(seal.encode(errors="replace"), self._sealed("cookie", body, login).encode()):
             return False
         return self._clock() - int(body.partition(".")[0]) <= COOKIE_SECONDS
 
-    def allows(self, cookie: str, key: str) -> bool:
+    def allows(self, cookie: str, key: str, login: str = "") -> bool:
         """Whether the cookie is valid and the key belongs to it."""
-        return self.is_valid(cookie) and hmac.compare_digest(
+        return self.is_valid(cookie, login) and hmac.compare_digest(
             key.encode(errors="replace"), self._sealed("key", cookie).encode()
         )
 
-    def _sealed(self, what: str, body: str) -> str:
-        said = f"chairtui {what} {body}".encode(errors="replace")
+    def _sealed(self, what: str, body: str, login: str = "") -> str:
+        said = f"chairtui {what} {body} {login}".encode(errors="replace")
         return hmac.digest(self._token + self._start, said, "sha256").hex()
 
 

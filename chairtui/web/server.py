@@ -12,18 +12,18 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from math import ceil
-from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-import textual_serve
 from aiohttp import WSCloseCode, WSMsgType, web
 from pydantic import ValidationError
 
-from chairtui.data_files import data_folder
-from chairtui.journal.session import ROLES, Role
+from chairtui.journal.session import Role
 from chairtui.meeting.frozen import Frozen
-from chairtui.web.auth import Authenticator
+from chairtui.web.auth import Admission, Authenticator
+from chairtui.web.door import Door, NotThroughTheDoor
+from chairtui.web.page import FILES, page_text, response_headers, terminal_size
+from chairtui.web.people import Person
 from chairtui.web.rate_limit import RateLimiter
 from chairtui.web.session_process import SessionProcess
 from chairtui.web.sessions import NoSession, TabSessions
@@ -35,22 +35,14 @@ LARGEST_REQUEST = 16_384
 MAX_MESSAGE_BYTES = 1_000_000
 """Largest message from a tab, in bytes: a long paste."""
 HEARTBEAT = 15.0
-WIDEST, TALLEST = 1000, 500
 REQUEST_SECONDS = 10.0
 """How long a new connection's first request, and the body of each, may take to arrive."""
 WRONG_TOKEN_SECONDS = 1.0
 """Delay before answering a wrong token."""
-
-OURS, THEIRS = data_folder() / "browser", Path(textual_serve.__file__).parent / "static"
-FILES: Final[dict[str, tuple[Path, str]]] = {
-    "page.css": (OURS / "page.css", "text/css"),
-    "page.js": (OURS / "page.js", "text/javascript"),
-    "xterm.css": (THEIRS / "css" / "xterm.css", "text/css"),
-    "textual.js": (THEIRS / "js" / "textual.js", "text/javascript"),
-    "mono.ttf": (THEIRS / "fonts" / "RobotoMono-VariableFont_wght.ttf", "font/ttf"),
-    "mono-italic.ttf": (THEIRS / "fonts" / "RobotoMono-Italic-VariableFont_wght.ttf", "font/ttf"),
-}
-"""Every static file that is served beside the page."""
+LOOK_SECONDS = 45
+"""How often the page of a tab behind a door asks whether its person is still signed in. A hidden page asks about once a
+minute, whatever it is told."""
+PERSON: Final = web.RequestKey("person", Person)
 
 
 class TokenRequest(Frozen):
@@ -80,7 +72,8 @@ class Rules:
     """Settings that apply to every tab.
 
     `outside`: environment of the tabs' programs; `role`: the role of everybody, None if each chooses; `named_by`: the
-    header in which the proxy passes the user's name, "" if people enter their own.
+    header in which the proxy passes the user's name, "" if people enter their own. With a `door` each person has a
+    login of their own, and only requests through its proxy are answered.
     """
 
     outside: Mapping[str, str]
@@ -88,6 +81,7 @@ class Rules:
     named_by: str = ""
     unlocked: bool = False
     most: int = 32
+    door: Door | None = None
 
 
 class TabServer:
@@ -154,7 +148,11 @@ class TabServer:
         if changes and not self._auth.from_own_page(request.host, request.headers.get("Origin")):
             return self._no(403, words.OTHER_ORIGIN, request)
         try:
+            if self._rules.door is not None:
+                request[PERSON] = self._through_door(request, self._rules.door)
             response = await handler(request)
+        except NotThroughTheDoor as why:
+            return self._no(403, str(why), request, closed=True)
         except web.HTTPException as problem:
             return self._no(problem.status, words.NOT_HERE, request)
         except ValidationError:
@@ -173,37 +171,30 @@ class TabServer:
             response.headers.update(self._headers(request))
         return response
 
-    def _headers(self, request: web.Request) -> dict[str, str]:
-        live = ("wss://" if self._secure else "ws://") + request.host
-        return {
-            "Cache-Control": "no-store",
-            "Content-Security-Policy": (
-                "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; "
-                f"img-src 'self' data:; connect-src 'self' {live}; base-uri 'none'; form-action 'none'; "
-                "frame-ancestors 'none'"
-            ),
-            "Cross-Origin-Opener-Policy": "same-origin",
-            "Cross-Origin-Resource-Policy": "same-origin",
-            "Permissions-Policy": "camera=(), microphone=(), geolocation=(), display-capture=()",
-            "Referrer-Policy": "no-referrer",
-            "Server": "chairtui",
-            "X-Content-Type-Options": "nosniff",
-            "X-Frame-Options": "DENY",
-        }
+    @staticmethod
+    def _through_door(request: web.Request, door: Door) -> Person:
+        """The person a request is from. Raises `NotThroughTheDoor`."""
+        said = request.headers
+        return door.person(request.remote, said.getall("Authorization", ()), said.getall(door.header, ()))
 
-    def _no(self, status: int, why: str, request: web.Request) -> web.Response:
+    def _headers(self, request: web.Request) -> dict[str, str]:
+        return response_headers(request.host, secure=self._secure)
+
+    def _no(self, status: int, why: str, request: web.Request, *, closed: bool = False) -> web.Response:
+        """Refuse a request; `closed`: an access code would not help either."""
         known = self._auth.site(request.host) is not None
         headers = self._headers(request) if known else {"Cache-Control": "no-store", "Server": "chairtui"}
-        return web.json_response({"why": why}, status=status, headers=headers)
+        return web.json_response({"why": why, **({"closed": True} if closed else {})}, status=status, headers=headers)
 
     def _is_in(self, request: web.Request, *, by_cookie: bool = False) -> bool:
-        """Whether a request is authenticated: by the proxy, or by cookie and key (`by_cookie`: cookie only)."""
-        if self._by_proxy(request):
+        """Whether a request is authenticated: by the proxy, or by cookie and key (`by_cookie`: cookie only). Through a
+        door by both."""
+        if self._rules.door is None and self._by_proxy(request):
             return True
         cookie = request.cookies.get(self._cookie, "")
         if by_cookie:
-            return self._auth.is_valid(cookie)
-        return self._auth.allows(cookie, request.headers.get("X-Chairtui-Key", ""))
+            return self._auth.is_valid(cookie, _login(request))
+        return self._auth.allows(cookie, request.headers.get("X-Chairtui-Key", ""), _login(request))
 
     def _by_proxy(self, request: web.Request) -> bool:
         scheme, _, given = request.headers.get("Authorization", "").partition(" ")
@@ -229,7 +220,7 @@ class TabServer:
     # ---- page and sign-in
 
     async def _page(self, _: web.Request) -> web.Response:
-        return web.Response(text=_page_text(), content_type="text/html")
+        return web.Response(text=page_text(), content_type="text/html")
 
     async def _file(self, request: web.Request) -> web.Response:
         found = FILES.get(request.match_info["name"])
@@ -239,51 +230,87 @@ class TabServer:
         return web.Response(body=file.read_bytes(), content_type=kind)
 
     async def _enter(self, request: web.Request) -> web.Response:
+        if self._rules.door is not None:
+            raise web.HTTPNotFound
         given = TokenRequest.model_validate_json(await _body(request))
         if not self._is_token(given.token, request):
             await asyncio.sleep(WRONG_TOKEN_SECONDS)
             return self._no(403, words.WRONG_TOKEN, request)
         admission = self._auth.admit()
         answer = web.json_response({"key": admission.key})
+        self._give_cookie(answer, admission)
+        return answer
+
+    def _give_cookie(self, answer: web.Response, admission: Admission) -> None:
         answer.set_cookie(
             self._cookie, admission.cookie, path="/", httponly=True, samesite="Strict", secure=self._secure
         )
-        return answer
 
     async def _look(self, request: web.Request) -> web.Response:
         """Report whether the browser is signed in, under what name, and the state of its session."""
         wanted = SessionRequest.model_validate_json(await _body(request))
+        if (person := _person(request)) is not None:
+            return self._look_through_door(request, wanted.session, person)
         if not self._is_in(request):
             return web.json_response({"in": False})
         state, reason = self._sessions.state(wanted.session)
         fixed = {"name": self._proxy_name(request), "role": self._rules.role or ""}
         return web.json_response({"in": True, "state": state, "reason": reason.removeprefix("chairtui: "), **fixed})
 
+    def _look_through_door(self, request: web.Request, session: str, person: Person) -> web.Response:
+        """As `_look`, for a person whom the proxy has signed in. Binds the browser to them: whoever sat in it before
+        is taken out. Asked again and again, it says that the person is still signed in."""
+        cookie = request.cookies.get(self._cookie, "")
+        self._sessions.end_others(cookie, person.login)
+        known = self._auth.is_valid(cookie, person.login)
+        admission = self._auth.admission(cookie) if known else self._auth.admit(person.login)
+        self._sessions.vouch(session, person.login)
+        state, reason = self._sessions.state(session, person.login)
+        answer = web.json_response(
+            {
+                "in": True,
+                "key": admission.key,
+                "state": state,
+                "reason": reason.removeprefix("chairtui: "),
+                "name": person.name,
+                "role": self._rules.role or "",
+                "every": LOOK_SECONDS,
+            }
+        )
+        if not known:
+            self._give_cookie(answer, admission)
+        return answer
+
     async def _take_session(self, request: web.Request) -> web.Response:
         if not self._is_in(request):
             return self._no(401, words.NOT_IN, request)
         wanted = SessionRequest.model_validate_json(await _body(request))
-        name = self._proxy_name(request)
-        if self._rules.named_by and not name:
+        cookie = request.cookies.get(self._cookie, "")
+        name, role = self._proxy_name(request), self._rules.role or wanted.role
+        if (person := _person(request)) is not None and self._rules.door is not None:
+            name, tab = person.name, self._rules.door.tab(person, role, unlocked=self._rules.unlocked)
+        elif self._rules.named_by and not name:
             return self._no(403, words.NOT_NAMED, request)
-        try:
-            tab = Tab(by=name or wanted.name, role=self._rules.role or wanted.role, unlocked=self._rules.unlocked)
-        except ValidationError:
-            return self._no(400, words.NO_NAME, request)
-        ticket, session = self._sessions.take(tab, back=wanted.session, numbered=bool(name))
+        else:
+            try:
+                tab = Tab(by=name or wanted.name, role=role, unlocked=self._rules.unlocked)
+            except ValidationError:
+                return self._no(400, words.NO_NAME, request)
+        ticket, session = self._sessions.take(tab, back=wanted.session, numbered=bool(name), cookie=cookie)
         return web.json_response({"ticket": ticket, "session": session})
 
     # ---- a tab
 
     async def _show_session(self, request: web.Request) -> web.StreamResponse:
-        session = self._sessions.redeem(request.match_info["ticket"]) if self._is_in(request, by_cookie=True) else None
+        entitled = self._is_in(request, by_cookie=True)
+        session = self._sessions.redeem(request.match_info["ticket"], _login(request)) if entitled else None
         if session is None:
             return self._no(403, words.NO_TICKET, request)
         page = web.WebSocketResponse(heartbeat=HEARTBEAT, max_msg_size=MAX_MESSAGE_BYTES)
         await page.prepare(request)
         self._pages.add(page)
         try:
-            width, height = _size(request.query.get("width"), request.query.get("height"))
+            width, height = terminal_size(request.query.get("width"), request.query.get("height"))
             process = await self._sessions.show(session, page, width, height)
             await self._listen(page, process)
         except (OSError, RuntimeError):
@@ -305,7 +332,7 @@ class TabServer:
                     case ["stdin", str(typed)]:
                         await process.send_bytes(typed.encode("utf-8", errors="replace"))
                     case ["resize", {"width": int(width), "height": int(height)}]:
-                        await process.set_terminal_size(*_size(width, height))
+                        await process.set_terminal_size(*terminal_size(width, height))
                     case ["ping", str(said)]:
                         await page.send_json(["pong", said])
                     case ["focus"]:
@@ -326,6 +353,8 @@ class TabServer:
             wanted = await self._sessions.downloads.get_download_metadata(key)
         except KeyError:
             raise web.HTTPNotFound from None
+        if not isinstance(wanted.app_service, SessionProcess) or wanted.app_service.tab.login != _login(request):
+            raise web.HTTPNotFound
         headers = {
             **self._headers(request),
             "Content-Type": "application/octet-stream",
@@ -339,20 +368,14 @@ class TabServer:
         return response
 
 
-def _size(width: object, height: object) -> tuple[int, int]:
-    """Columns and lines, clamped to sensible bounds."""
-
-    def number(said: object) -> int:
-        return int(said) if isinstance(said, int | str) and str(said).isdecimal() and len(str(said)) < 9 else 0
-
-    return min(number(width) or 80, WIDEST), min(number(height) or 24, TALLEST)
+def _person(request: web.Request) -> Person | None:
+    """Whom the door let in; None without a door."""
+    return request.get(PERSON)
 
 
-def _page_text() -> str:
-    """The page with its texts filled in."""
-    roles = "".join(f'<option value="{role}">{words.ROLES[role]}</option>' for role in ROLES)
-    text = (OURS / "page.html").read_text(encoding="utf-8")
-    return text.replace("{{roles}}", roles)
+def _login(request: web.Request) -> str:
+    person = _person(request)
+    return person.login if person is not None else ""
 
 
 async def _body(request: web.Request) -> bytes:

@@ -34,6 +34,8 @@ EXIT_SECONDS = 5.0
 OURS, OURS_UNLOCKED = "CHAIRTUI_", ("CHAIRTUI_PASSPHRASE", "CHAIRTUI_KEY_FILE")
 PASSED_ON = ("CHAIRTUI_STORE", "CHAIRTUI_SETTINGS", "CHAIRTUI_UNENCRYPTED")
 """Environment variables passed to a tab: neither the token nor a passphrase."""
+TEMPORARY = "temporary"
+"""Folder for temporary files in the folder of a person behind a door."""
 DRIVER = "chairtui.web.tab_driver:TabDriver"
 
 
@@ -44,8 +46,10 @@ def surroundings(tab: Tab, outside: Mapping[str, str]) -> dict[str, str]:
     here = Path(__file__).resolve().parents[2]
     # An installed copy needs no PYTHONPATH, and other packages must not shadow the standard library.
     checkout = "" if here.name in ("site-packages", "dist-packages") else str(here)
+    temporary = {} if tab.own is None else dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(tab.own / TEMPORARY))
     return {
         **kept,
+        **temporary,
         "PYTHONPATH": os.pathsep.join(part for part in (checkout, outside.get("PYTHONPATH", "")) if part),
         "PYTHONUNBUFFERED": "1",
         TAB: tab.model_dump_json(),
@@ -183,6 +187,10 @@ class SessionProcess(AppService):
             return False
         self.shown = None
         return True
+
+    async def hide(self) -> None:
+        """Close the connection that displays the program, which goes on for a while."""
+        await self._close_page()
 
     async def _send(self, sending: Callable[[web.WebSocketResponse], Awaitable[None]]) -> None:
         if self.shown is not None and not self.shown.closed:

@@ -6,7 +6,7 @@ import asyncio
 import hmac
 import secrets
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -24,6 +24,11 @@ RELOAD_SECONDS = 8.0
 show the meeting to somebody else."""
 RECONNECT_SECONDS = 180.0
 """How long a session is kept after its connection was lost."""
+VOUCH_SECONDS = 180.0
+"""How long a tab behind a door is shown without its page having said, by way of the proxy, that its person is still
+signed in."""
+MOST_A_PERSON = 8
+"""Sessions of one person behind a door, so that nobody takes all of them."""
 MAX_REMEMBERED = 200
 """Number of ended sessions whose last message is kept."""
 
@@ -37,12 +42,14 @@ class NoSession(Exception):
 
 @dataclass(eq=False)
 class TabSession:
-    """A running session. Only its tab knows `key`, with which it can resume it."""
+    """A running session. Only its tab knows `key`, with which it can resume it. `cookie` is its browser's."""
 
     tab: Tab
+    cookie: str = ""
     key: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     process: SessionProcess | None = None
     ending: asyncio.TimerHandle | None = None
+    unvouched: asyncio.TimerHandle | None = None
 
 
 class TabSessions:
@@ -54,18 +61,19 @@ class TabSessions:
         self._most = most
         self._sessions: dict[str, TabSession] = {}
         self._tickets: dict[str, TabSession] = {}
-        self._ended: dict[str, str] = {}
+        self._ended: dict[tuple[str, str], str] = {}
         self._leaving: set[asyncio.Task[None]] = set()
 
     # ---- creating and resuming
 
-    def take(self, tab: Tab, back: str = "", *, numbered: bool = False) -> tuple[str, str]:
+    def take(self, tab: Tab, back: str = "", *, numbered: bool = False, cookie: str = "") -> tuple[str, str]:
         """Create or resume a session; returns a ticket for the connection that will show it, and the session's key.
 
         `back`: key of the session to resume; `numbered`: make a taken name unique with a number, as the user can't
-        choose another. Raises `NoSession` if the name is taken or the limit is reached.
+        choose another. Behind a door, a session is its person's alone. Raises `NoSession` if the name is taken or the
+        limit is reached.
         """
-        session = self._by_key(back)
+        session = self._by_key(back, tab.login)
         if session is None:
             taken = {_same(other.tab.by) for other in self._sessions.values()}
             if _same(tab.by) in taken and numbered:
@@ -74,8 +82,12 @@ class TabSessions:
                 raise NoSession(words.NAME_TAKEN.format(name=tab.by, other=self._other_name(tab.by, taken)))
             if len(self._sessions) >= self._most:
                 raise NoSession(words.FULL.format(most=self._most))
+            own = sum(other.tab.login == tab.login for other in self._sessions.values())
+            if tab.login and own >= MOST_A_PERSON:
+                raise NoSession(words.TOO_MANY_TABS.format(most=MOST_A_PERSON))
             session = TabSession(tab)
             self._sessions[session.key] = session
+        session.cookie = cookie
         ticket = secrets.token_urlsafe(24)
         self._tickets[ticket] = session
         self._stay(session, TICKET_SECONDS)
@@ -88,28 +100,31 @@ class TabSessions:
             number += 1
         return f"{name} ({number})"
 
-    def state(self, key: str) -> tuple[SessionState, str]:
-        """State of the session with this key, and its last message if it has ended."""
-        session = self._by_key(key)
+    def state(self, key: str, login: str = "") -> tuple[SessionState, str]:
+        """State of this person's session with this key, and its last message if it has ended."""
+        session = self._by_key(key, login)
         if session is not None:
             shown = session.process is not None and session.process.shown is not None
             return ("shown" if shown else "waiting"), ""
-        if key in self._ended:
-            return "ended", self._ended[key]
+        if (login, key) in self._ended:
+            return "ended", self._ended[login, key]
         return "free", ""
 
-    def _by_key(self, key: str) -> TabSession | None:
+    def _by_key(self, key: str, login: str) -> TabSession | None:
         given = key.encode(errors="replace")
-        return next(
-            (session for session in self._sessions.values() if hmac.compare_digest(session.key.encode(), given)), None
-        )
+        theirs = (session for session in self._sessions.values() if session.tab.login == login)
+        return next((session for session in theirs if hmac.compare_digest(session.key.encode(), given)), None)
 
     # ---- connections
 
-    def redeem(self, ticket: str) -> TabSession | None:
-        """The session of a ticket, which is valid once."""
+    def redeem(self, ticket: str, login: str = "") -> TabSession | None:
+        """The session of a ticket, which is valid once, and only for the person who took it."""
         session = self._tickets.pop(ticket, None)
-        return session if session is not None and session.key in self._sessions else None
+        if session is None or session.key not in self._sessions or session.tab.login != login:
+            return None
+        if login:
+            self.vouch(session.key, login)
+        return session
 
     async def show(self, session: TabSession, page: web.WebSocketResponse, width: int, height: int) -> SessionProcess:
         """Show a session on this connection, starting its process if necessary. Raises `OSError`."""
@@ -128,6 +143,26 @@ class TabSessions:
             await session.process.show_on(page, width, height)
         return session.process
 
+    def vouch(self, key: str, login: str) -> None:
+        """Note that a session's person is signed in. Unless that is said again in time, the session is hidden, and ends
+        as one whose connection was lost."""
+        if (session := self._by_key(key, login)) is None:
+            return
+        if session.unvouched is not None:
+            session.unvouched.cancel()
+        session.unvouched = asyncio.get_running_loop().call_later(VOUCH_SECONDS, self._hide, session)
+
+    def _hide(self, session: TabSession) -> None:
+        if session.process is not None and session.key in self._sessions:
+            self._run(session.process.hide())
+
+    def end_others(self, cookie: str, login: str) -> None:
+        """End the sessions of a browser that belong to anybody but this person: somebody else has signed in there."""
+        for session in list(self._sessions.values()):
+            if cookie and session.cookie == cookie and session.tab.login != login:
+                self._hide(session)
+                self._end(session)
+
     def left(self, session: TabSession, page: web.WebSocketResponse, *, closed: bool) -> None:
         """Handle a disconnect; `closed`: the tab was closed, rather than the network lost."""
         if session.process is not None and session.process.leave(page) and session.process.running:
@@ -145,14 +180,19 @@ class TabSessions:
         if session.process is None:
             self._sessions.pop(session.key, None)
             return
-        leaving = asyncio.get_running_loop().create_task(session.process.stop())
+        self._run(session.process.stop())
+
+    def _run(self, work: Coroutine[None, None, None]) -> None:
+        leaving = asyncio.get_running_loop().create_task(work)
         self._leaving.add(leaving)
         leaving.add_done_callback(self._leaving.discard)
 
     def _has_ended(self, session: TabSession) -> None:
         self._stay(session, None)
+        if session.unvouched is not None:
+            session.unvouched.cancel()
         if self._sessions.pop(session.key, None) is not None and session.process is not None:
-            self._ended[session.key] = session.process.reason
+            self._ended[session.tab.login, session.key] = session.process.reason
             while len(self._ended) > MAX_REMEMBERED:
                 self._ended.pop(next(iter(self._ended)))
 

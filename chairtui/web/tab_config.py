@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from chairtui.journal.session import Role
 from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.text import Name
@@ -11,8 +13,15 @@ TAB = "CHAIRTUI_TAB"
 
 
 class Tab(Frozen):
-    """The user's name and role, and whether the store is unlocked for them by the server."""
+    """The user's name and role, and whether the store is unlocked for them by the server.
+
+    Behind a door besides: the `login` that the store at `store` is opened as, and the folder `own` for what this person
+    has on the server's computer. Without one these are "" and None, and the store is the one the server was given.
+    """
 
     by: Name
     role: Role
     unlocked: bool = False
+    login: str = ""
+    store: str | None = None
+    own: Path | None = None

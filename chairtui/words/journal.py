@@ -13,6 +13,9 @@ AND_MORE = "{shown} and {more} more"
 
 STORE_IS_A_FILE = "{path} is a file, so no meetings can be kept in it. Name a folder with --store."
 NO_SETTING_UP = "{where} is a folder, which needs no setting up: begin with chairtui new. Name a database with --store."
+NO_LOGINS = (
+    "{where} is a folder, which has no logins. [door] in the settings needs a team's store: postgresql://HOST/NAME"
+)
 NO_SUCH_PATH = "{where} can't be the path of a folder, as it has a character in it that none can have. Type it again."
 NO_SUCH_KIND = "Meetings can't be kept in {scheme}://. Name a folder, or a database: postgresql://HOST/NAME"
 MISSING_USED = (

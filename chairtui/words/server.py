@@ -9,6 +9,19 @@ NOT_TRUSTED = (
     "after it for its certificate, and name that file in the address: ?sslrootcert=FILE"
 )
 NOT_IN_TEAM = "You may not use the store on {server}. Ask who looks after it to run: GRANT chairtui_team TO your login"
+ADDRESS_HAS_LOGIN = (
+    "The address of the store {server} names a login, a password, a service or options. Leave them out: each person "
+    "has a login of their own."
+)
+OTHER_LOGIN = "The server {server} opens the store as {found} where {login} was asked for, so it stays shut."
+LOGIN_ABOVE = (
+    "The login {login} of {server} sees or may change more than its own seats (a superuser, the store's owner, or one "
+    "that may become one), so the store is never opened as it here. Give this person a login of the team."
+)
+DOOR_TOO_WIDE = (
+    "The server {server} would let this door in as {login}, who sees every meeting. Take that login out of its map "
+    "(pg_ident.conf, pg_hba.conf) and out of the door's passwords."
+)
 BAD_HOST = "{host} can't be the name of a server"
 BAD_ADDRESS = "{where} is not the address of a database: {reason}. Write it as postgresql://LOGIN@HOST/DATABASE"
 NO_PSYCOPG = (

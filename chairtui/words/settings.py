@@ -12,6 +12,8 @@ UNKNOWN = "there is no setting called “{key}”; there are {known}."
 WRONG = "“{key}” {reason}."
 NO_SUCH_THEME = "isn't a look; there are {known}"
 NO_PATTERN = "isn't a name for files; it may hold {known}"
+NO_HEADER = "isn't the name of a header that a proxy sets, such as X-Forwarded-User"
+NO_ADDRESS = "isn't an IP address, such as 127.0.0.1"
 NO_SUCH_ZONE = "isn't a time zone, such as Europe/London"
 REASONS = {
     "string_type": "must be words in quotes",
@@ -26,6 +28,9 @@ REASONS = {
     "greater_than_equal": "must be 0 or more",
     "less_than_equal": "must be a day (1440) or less",
     "path_type": "must be a path in quotes",
+    "missing": "is needed there",
+    "model_type": "must be a table",
+    "model_attributes_type": "must be a table",
 }
 """What is wrong with a value, by the kind of error found."""
 

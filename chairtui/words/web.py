@@ -10,6 +10,15 @@ NOT_UNDERSTOOD = "That wasn't understood. Load the page again."
 WRONG_TOKEN = "That is not the access code. Ask whoever started chairtui for it."
 TOO_MANY_GUESSES = "Too many wrong access codes were given. Wait a minute, then try again."
 NOT_IN = "This tab has to give the access code again."
+DOOR_ONLY_PROXY = "chairtui is opened through your organisation's sign-in only: {address}"
+DOOR_UNNAMED = "The sign-in in front of chairtui doesn't say who you are ({header}). Tell whoever looks after it."
+DOOR_NAMED_TWICE = (
+    "The sign-in in front of chairtui says more than once who you are ({header}), so nobody is let in. Tell whoever "
+    "looks after it."
+)
+DOOR_UNKNOWN = "You are signed in, but not among the people who may open chairtui. Ask whoever looks after it."
+DOOR_NO_LIST = "The list of people who may open chairtui can't be read. Tell whoever looks after it."
+TOO_MANY_TABS = "You have {most} tabs open. Close one of them first."
 NOT_NAMED = "The sign-in in front of chairtui doesn't say who you are. Tell whoever looks after it."
 NO_NAME = "Give your name as it should be in the minutes, at most 200 characters."
 NAME_TAKEN = (
@@ -45,6 +54,7 @@ NOT_INSTALLED = (
 )
 AT_OWN = "Open this in a browser: {address}"
 AT = "Open {address} in a browser, and give it the token."
+AT_DOOR = "People sign in and open {address} in a browser."
 EACH_TAB = "Each tab is one seat. Ctrl+C stops it; what was shown as saved is saved."
 PLAIN = (
     "what is typed crosses the network unencrypted on its way to {host}. Put your organisation's proxy with https in "
@@ -57,6 +67,30 @@ KEY_FILE_STAYS = (
     "the key file {file} is not used for tabs: each asks for what is in it. To open the store for all, say --unlocked."
 )
 UNLOCKED = "whoever has the token can read every meeting of {store}: tabs are not asked for the passphrase."
+
+# ---- a door for many
+
+DOOR_NEEDS = (
+    "[door] in the settings needs --public-url, and the token that only the proxy has: CHAIRTUI_TOKEN or --token-file."
+)
+DOOR_NAMES_ITSELF = "--name-header is for a server without [door] in its settings. Leave it out."
+DOOR_PLAIN = (
+    "the proxy's token and what is typed cross the network unencrypted between the proxy and {host}. Put the proxy on "
+    "this computer, or the two on a network of their own."
+)
+DOOR_NOT_OPENED = "{who} can't come in: {reason}"
+DOOR_OPENS_FOR_NOBODY = "none of the people in {file} can open the store. docs/serve.md says how to set it up."
+DOOR_OPEN = "Opened for {count} of {all} people in {file}."
+PEOPLE_UNREADABLE = "the list of people {file} can't be read: {reason}."
+PEOPLE_WRONG = (
+    'the list of people {file} is wrong at “{where}”: each needs login = "…" and name = "…" under ["who is signed in"].'
+)
+PEOPLE_NOBODY = "the list of people {file} names nobody."
+PEOPLE_SHARED = "the list of people {file} gives the login {login} to more than one. Each needs a login of their own."
+PEOPLE_WRITABLE = (
+    "others may change {file}, and so come in as anybody. Let only its owner write to it (chmod go-w), and let that be "
+    "root or the account chairtui runs as."
+)
 
 # ---- files for a tab
 

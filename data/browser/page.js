@@ -19,6 +19,7 @@ const part = (id) => document.getElementById(id);
 const pause = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
 let begun = false;
 let sitting = false;
+let looking = 0;
 
 async function ask(way, body) {
   const answer = await fetch(way, {
@@ -26,8 +27,34 @@ async function ask(way, body) {
     headers: { "Content-Type": "application/json", "X-Chairtui-Key": kept.key },
     body: JSON.stringify(body),
     credentials: "same-origin",
+    redirect: "manual",
   });
+  // What isn't chairtui's own answer is from the sign-in in front of it: let that show its page.
+  if (answer.type === "opaqueredirect" || ([401, 403].includes(answer.status) && !isOwn(answer))) return signIn();
   return { status: answer.status, ...(await answer.json()) };
+}
+
+const isOwn = (answer) => (answer.headers.get("Content-Type") || "").startsWith("application/json");
+
+function signIn() {
+  sitting = false;
+  location.reload();
+  return new Promise(() => {});
+}
+
+// Behind a door: ask again and again whether the person who sits here is still signed in, and leave if they aren't.
+function keepLooking(seconds) {
+  if (!seconds || looking) return;
+  looking = setInterval(async () => {
+    if (!sitting) return;
+    try {
+      const answer = await ask("/look", { session: kept.session.session || "" });
+      if (answer.closed || answer.state === "free" || answer.state === "ended") signIn();
+    } catch (problem) {
+      // The connection itself says when it is gone.
+      return;
+    }
+  }, seconds * 1000);
 }
 
 function show(form, said = "") {
@@ -49,7 +76,10 @@ async function enter(token) {
 async function look(said = "") {
   const had = kept.session;
   const answer = await ask("/look", { session: had.session || "" });
+  if (answer.closed) return show("", answer.why);
   if (!answer.in) return show("enter", answer.why || said);
+  if (answer.key) kept.key = answer.key;
+  keepLooking(answer.every);
   part("name").value = answer.name || had.name || "";
   part("name").readOnly = Boolean(answer.name);
   part("role").value = answer.role || had.role || "note-taker";
@@ -62,6 +92,7 @@ async function look(said = "") {
 
 async function sit(wish) {
   const answer = await ask("/session", { name: wish.name || "", role: wish.role, session: wish.session || "" });
+  if (answer.closed) return show("", answer.why);
   if (answer.status === 401) return show("enter", answer.why);
   if (answer.status !== 200) return show("sit", answer.why);
   kept.session = { name: wish.name, role: wish.role, session: answer.session };
@@ -97,6 +128,7 @@ async function afterwards() {
     await pause(wait * (0.7 + 0.6 * Math.random()));
     try {
       const answer = await ask("/look", { session: kept.session.session || "" });
+      if (answer.closed) return show("", answer.why);
       if (!answer.in) return show("enter", SAID.again);
       if (answer.state === "shown") return show("back", SAID.elsewhere);
       if (answer.state === "ended") return show("back", answer.reason || SAID.ended);

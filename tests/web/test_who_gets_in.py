@@ -17,6 +17,7 @@ from aiohttp import WSCloseCode, WSMsgType, WSServerHandshakeError, web
 from chairtui.web import rate_limit, server, session_process, sessions
 from chairtui.web.auth import Authenticator, is_strong, site_of
 from chairtui.web.lifecycle import open_socket
+from chairtui.web.page import FILES, page_text
 from chairtui.web.server import Rules, TabServer
 from chairtui.web.sessions import TabSession
 from chairtui.web.tab_config import Tab
@@ -343,10 +344,10 @@ async def test_every_answer_forbids_to_keep_frame_or_load_anything_from_elsewher
 
 
 async def test_the_page_names_no_other_place() -> None:
-    for name, (file, _) in server.FILES.items():
+    for name, (file, _) in FILES.items():
         if name.startswith("page"):
             assert "//" not in re.sub(r"^\s*// .*$|`\$\{scheme\}//", "", file.read_text(encoding="utf-8"), flags=re.M)
-    assert "//" not in server._page_text()
+    assert "//" not in page_text()
 
 
 # ---- seats
