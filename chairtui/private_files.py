@@ -8,6 +8,8 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from chairtui.file_moves import move_over
+from chairtui.windows_paths import PathTooLong, is_too_long, refusal
 from chairtui.words import file_names as words
 
 MODE = 0o600
@@ -19,25 +21,15 @@ UNFINISHED = re.compile(rf"\..+\.({'|'.join(words.KINDS)}|eml)\.\d+\.new")
 MOMENT = 60
 """Seconds, more than it takes to write one."""
 
-DEVICES = frozenset({"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"}) | {
-    f"{port}{number}" for port in ("COM", "LPT") for number in "123456789¹²³"
-}
-"""Names that Windows takes for a device in any folder, with any extension."""
-
-
-def is_reserved(name: str) -> bool:
-    """Whether Windows would take a file name for a device."""
-    return name.partition(".")[0].rstrip(" ").upper() in DEVICES
-
 
 def write_private(file: Path, content: str | bytes, *, replace: bool) -> None:
     """Write beside the file and rename. Text becomes UTF-8.
 
-    Raises `FileExistsError` unless `replace`, any other `OSError` of the disk, and `ValueError` for a name with a NUL
-    in it or one that Windows keeps for a device.
+    Raises `FileExistsError` unless `replace`, `InUse`, `PathTooLong`, any other `OSError` of the disk, and `ValueError`
+    for a name with a NUL in it or one that Windows doesn't take.
     """
-    if os.name == "nt" and is_reserved(file.name):
-        raise ValueError(words.RESERVED)
+    if os.name == "nt" and (said := refusal(file.name)):
+        raise ValueError(said)
     if file.exists() and not replace:
         raise FileExistsError(file)
     beside = file.with_name(f".{file.name}.{os.getpid()}.new")
@@ -48,10 +40,12 @@ def write_private(file: Path, content: str | bytes, *, replace: bool) -> None:
             out.write(content.encode("utf-8") if isinstance(content, str) else content)
             out.flush()
             os.fsync(out.fileno())
-        beside.replace(file)
-    except (OSError, ValueError):
+        move_over(beside, file)
+    except (OSError, ValueError) as error:
         with suppress(OSError, ValueError):
             beside.unlink(missing_ok=True)
+        if isinstance(error, FileNotFoundError) and is_too_long(beside):
+            raise PathTooLong(file) from error
         raise
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from chairtui.file_moves import move_over
 from chairtui.regular_files import open_regular, read_regular
 from chairtui.settings import LARGEST, BadSettings, Settings, read_settings
 from chairtui.words import settings as words
@@ -37,7 +38,7 @@ class SettingsFile:
                 file.write(text.encode())
                 file.flush()
                 os.fsync(file.fileno())
-            beside.replace(self.path)
+            move_over(beside, self.path)
         except OSError as error:
             reason = error.strerror or str(error)
             raise BadSettings(words.NOT_KEPT.format(file=self.path, reason=reason)) from None

@@ -11,6 +11,7 @@ from chairtui import private_files
 from chairtui.commands.errors import CommandError
 from chairtui.commands.output import print_question
 from chairtui.regular_files import open_regular, read_regular
+from chairtui.windows_paths import PathTooLong, is_too_long, refusal
 from chairtui.words import command_line as words
 
 LARGEST = 100_000_000
@@ -66,9 +67,11 @@ def write_private(file: Path, content: str | bytes, *, replace: bool) -> None:
 
     Raises `CommandError`: it exists (unless `replace`), is a folder, has no parent folder, no permission, a full disk.
     """
-    if os.name == "nt" and private_files.is_reserved(file.name):
-        raise CommandError(words.RESERVED_NAME.format(file=file.name))
+    if os.name == "nt" and (said := refusal(file.name)):
+        raise CommandError(words.NAME_REFUSED.format(file=file.name, reason=said))
     if not _is_folder(file.parent):
+        if is_too_long(file):
+            raise CommandError(words.CANNOT_WRITE.format(file=file, reason=_reason(PathTooLong(file))))
         raise CommandError(words.NO_FOLDER.format(folder=file.parent))
     if _is_folder(file):
         raise CommandError(words.IS_A_FOLDER.format(file=file))

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tinydb.storages import Storage
 
+from chairtui.file_moves import move_over
 from chairtui.journal import durable_io
 from chairtui.journal.encryption import FileCipher, NotDecrypted, padded
 from chairtui.journal.locking import Lock
@@ -61,7 +62,7 @@ class CatalogueStorage(Storage):
         with suppress(OSError):
             beside.unlink()
         durable_io.create(beside, self._lines(documents))
-        beside.replace(self.path)
+        move_over(beside, self.path)
 
     def add(self, documents: Iterable[Document]) -> None:
         """Append these documents; each supersedes earlier ones about its meeting. Raises `OSError`, `TimeoutError`."""

@@ -5,28 +5,19 @@ from __future__ import annotations
 import errno
 import os
 import sys
-import time
 from contextlib import suppress
 from pathlib import Path
 
+from chairtui.file_moves import InUse, move_over
 from chairtui.journal.protocol import NotSaved
 from chairtui.regular_files import open_regular, read_regular
+from chairtui.windows_paths import LONGEST_PATH, is_too_long
 from chairtui.words import journal as words
 
 _BINARY = getattr(os, "O_BINARY", 0)
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 _GONE = {errno.ENOENT, errno.ENODEV, errno.ENXIO, getattr(errno, "ESTALE", errno.ENOENT)}
-
-
-CAN_REPLACE_OPEN_FILES = sys.platform != "win32"
-"""Whether the platform can replace a file that is open."""
-RETRY_DELAYS = (0.02, 0.05, 0.1, 0.2, 0.4)
-"""Delays in seconds between attempts to replace a file in use, such as by a virus scanner."""
-
-
-class InUse(PermissionError):
-    """The file can't be replaced because another program has it open."""
 
 
 class RollbackFailed(OSError):
@@ -170,31 +161,12 @@ def replace(path: Path, data: bytes) -> None:
         beside.unlink()
     create(beside, data)
     try:
-        _move(beside, path)
+        move_over(beside, path)
     except BaseException:
         with suppress(OSError):
             beside.unlink()
         raise
     sync_folder(path.parent)
-
-
-def _move(beside: Path, path: Path) -> None:
-    """Rename over another file. Raises `InUse`, `OSError`.
-
-    Where open files can't be replaced, a permission error means that the file is in use: `beside` was just created in
-    the same folder, so write permission isn't missing.
-    """
-    for wait in (*RETRY_DELAYS, None) if not CAN_REPLACE_OPEN_FILES else (None,):
-        try:
-            beside.replace(path)
-        except PermissionError as error:
-            if CAN_REPLACE_OPEN_FILES:
-                raise
-            if wait is None:
-                raise InUse(error.errno, error.strerror, str(path)) from error
-            time.sleep(wait)
-        else:
-            return
 
 
 def make_folder(folder: Path) -> None:
@@ -221,6 +193,8 @@ def not_saved(error: OSError, path: Path) -> NotSaved:
 def _why(error: OSError, path: Path) -> tuple[str, str]:
     if isinstance(error, InUse):
         return words.IN_USE.format(path=path), words.IN_USE_REMEDY
+    if is_too_long(path) and error.errno in _GONE:
+        return words.PATH_TOO_LONG.format(path=path, most=LONGEST_PATH), words.PATH_TOO_LONG_REMEDY
     if error.errno in _FULL:
         return words.NO_SPACE, words.NO_SPACE_REMEDY
     if error.errno in _FORBIDDEN:

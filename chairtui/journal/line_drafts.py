@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from chairtui.file_moves import move_over
 from chairtui.journal.encryption import SALT_BYTES, NotDecrypted, StoreCipher, padded
 from chairtui.journal.locking import Lock
 from chairtui.journal.protocol import JournalError
@@ -85,7 +86,7 @@ class LineDrafts:
             handle = open_regular(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
             with os.fdopen(handle, "wb") as out:
                 out.write(kept)
-            beside.replace(file)
+            move_over(beside, file)
         except (OSError, ValueError, JournalError):
             return
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from chairtui.file_moves import InUse
 from chairtui.journal import durable_io
 from chairtui.journal.append_only_file import LOCK_SECONDS, unused
 from chairtui.journal.catalogue import Catalogue
@@ -99,7 +100,7 @@ def unless_in_use(kept: Path | None) -> Iterator[None]:
     """Delete the saved original if the damaged file can't be replaced because it is in use."""
     try:
         yield
-    except durable_io.InUse:
+    except InUse:
         if kept is not None:
             with suppress(OSError):
                 kept.unlink()

@@ -10,6 +10,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from chairtui.file_moves import move_over
 from chairtui.regular_files import open_regular, read_regular
 
 MOST = 200
@@ -64,7 +65,7 @@ class UsedFolders:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 lines = [f"{path}{ENCRYPTED if sealed else ''}\n" for path, sealed in noted.items()]
                 file.write("".join(lines))
-            beside.replace(self.file)
+            move_over(beside, self.file)
 
     def _noted(self) -> dict[str, bool]:
         """The folders, and whether each is encrypted."""

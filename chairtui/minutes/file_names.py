@@ -18,7 +18,7 @@ from chairtui.meeting.records import Attendee, PersonConcerned, Relative
 from chairtui.minutes.audience import Access, NotReleased
 from chairtui.minutes.escape import flat
 from chairtui.minutes.file_kinds import Reader
-from chairtui.private_files import is_reserved
+from chairtui.windows_paths import is_reserved
 from chairtui.words import file_names as words
 
 PATTERN = "{initials} {meeting} {date}"

@@ -15,6 +15,10 @@ NOT_A_DRAFT = "the list names something that is no draft"
 NOT_A_FILE = "it is not an ordinary file"
 TOO_LARGE = "it has {size} MB, and a file of this program has {largest} at most"
 RESERVED = "Windows keeps this name for a device"
+FORBIDDEN = "Windows allows none of these in a name: {characters}"
+ENDING_LOST = "Windows takes a dot or a space off the end of a name"
+PATH_TOO_LONG = "its whole path is longer than the {most} characters that Windows takes"
+IN_USE = "another program has it open; close it there first"
 
 KINDS = {
     "docx": "Word",

@@ -43,6 +43,8 @@ NO_SPACE = "the disk is full"
 NO_SPACE_REMEDY = "Free some space, then try again."
 IN_USE = "another program has {path} open"
 IN_USE_REMEDY = "Close it there, then try again."
+PATH_TOO_LONG = "{path} is longer than the {most} characters that Windows takes"
+PATH_TOO_LONG_REMEDY = "Name a folder nearer the top of the drive with --store."
 NOT_ALLOWED = "you may not write in {path}"
 NOT_ALLOWED_REMEDY = "Ask for the right to write there, or name another folder with --store."
 FAULT = "the drive reports a fault"
@@ -197,7 +199,7 @@ COPY_REMOVED = (
     "{meeting}: not copied, because it was removed there. To bring it back all the same, delete {file} first."
 )
 REMOVE_ON_SERVER = (
-    "A meeting on a server is removed by whoever made the store, in the database itself. See docs/postgresql.md."
+    "A meeting on a server is removed by whoever made the store, in the database itself. See docs/security.md, “Roles”."
 )
 REPAIRED_TRACKED = "{meeting}: vouched for from now on, entries: {sound}."
 DOCTOR_NEWER = "written by a newer chairtui. Install the newest chairtui to open it."

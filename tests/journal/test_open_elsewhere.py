@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from chairtui.journal import durable_io
+from chairtui import file_moves
 from chairtui.journal.backup import back_up, restore
 from chairtui.journal.doctor import examine
 from chairtui.journal.file_journal import FileJournal
@@ -45,7 +45,7 @@ class OpenElsewhere:
                 raise PermissionError(errno.EACCES, "Access is denied")
             return replace(path, target)
 
-        monkeypatch.setattr(durable_io, "CAN_REPLACE_OPEN_FILES", False)
+        monkeypatch.setattr(file_moves, "CAN_REPLACE_OPEN_FILES", False)
         monkeypatch.setattr("time.sleep", self.waited.append)
         monkeypatch.setattr(Path, "replace", refusing)
 
@@ -64,7 +64,7 @@ def test_a_file_that_is_let_go_of_soon_is_replaced(tiny: Open, held: str, monkey
     elsewhere = OpenElsewhere(monkeypatch, times=2)
     (mended,) = repair(journal.folder, journal.vault)
     assert mended.done
-    assert elsewhere.waited == list(durable_io.RETRY_DELAYS[:2])
+    assert elsewhere.waited == list(file_moves.RETRY_DELAYS[:2])
     assert (file.parent / mended.kept).exists()
 
 
