@@ -197,6 +197,7 @@ LIBRARY = (
     _command("next-meeting", "f", "next_meeting", footer=True),
     _command("find", "slash", "find", footer=True),
     _command("actions", "A", "actions", footer=True),
+    _command("board-report", "R", "report", footer=True),
     _command("sample", "s", "sample", footer=True),
     _command("import", "i", "import", footer=True),
     _command("earlier-actions", "e", "earlier_actions"),
@@ -325,6 +326,14 @@ ACTIONS = (
     _command("action-open", "o", "follow('open')"),
     *BACK,
 )
+
+REPORT = (
+    _command("previous-period", "left_square_bracket", "period(-1)"),
+    _command("next-period", "right_square_bracket", "period(1)", footer=True),
+    _command("write-report", "w", "write", footer=True),
+    *BACK,
+)
+"""What came of all meetings."""
 
 PASSPHRASE = (
     _command("show-typed", "f3", "show_typed", footer=True),

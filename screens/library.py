@@ -130,7 +130,7 @@ class LibraryScreen(SearchablePage[None]):
             return self.context.import_meeting is not None
         if action == "earlier_actions":
             return self.context.tables_of is not None and self.any_there()
-        return self.any_there() if action == "next_meeting" else super().check_action(action, parameters)
+        return self.any_there() if action in ("next_meeting", "report") else super().check_action(action, parameters)
 
     def nothing(self) -> str:
         return words.NOTHING_FOUND if self._listings else words.NO_MEETINGS
@@ -321,6 +321,9 @@ class LibraryScreen(SearchablePage[None]):
 
     def action_actions(self) -> None:
         self.app.push_screen(navigation.actions(self.context))
+
+    def action_report(self) -> None:
+        self.app.push_screen(navigation.report(self.context))
 
     # ---- a sample to look round in, and a meeting from a file
 

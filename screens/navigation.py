@@ -169,6 +169,13 @@ def actions(context: AppContext) -> Screen[None]:
     return ActionsScreen(context)
 
 
+def report(context: AppContext) -> Screen[None]:
+    """What came of all meetings, in numbers."""
+    from screens.report import ReportScreen
+
+    return ReportScreen(context)
+
+
 def edit(context: AppContext, session: Session, format_: Format, record_id: str, field: str = "") -> Screen[bool]:
     """One record in a form with all its fields, beginning at `field` if given; gives whether it was saved."""
     from screens.edit import EditScreen

@@ -146,6 +146,13 @@ HELP: dict[str, tuple[str, str]] = {
         "For a closed meeting, d, m, x and o record what became of an action; its minutes stay as they are. / finds "
         "some: a name, an agency, “overdue”, “this week”.",
     ),
+    "ReportScreen": (
+        "Report",
+        "What came of all the meetings you may open, for a partnership's board. Nobody is named.\n"
+        "A number from 1 to 4 is shown as “fewer than 5”; dots stand for a number that is not shown. Where a bar goes "
+        "on in grey, it is a share of the whole bar.\n"
+        "[ and ] choose the period. w writes the report to a file: .html prints on A4, each chart with its table.",
+    ),
     "EditScreen": (
         "Edit",
         "All the fields of one record. Nothing changes until you save.\n"

@@ -107,8 +107,28 @@ COPY_STATES: Mapping[str, str] = {
     "not due yet": "Not due yet",
     "no date": "No date set",
 }
-DONE_OF = "{part} of {whole} done in time"
-CAME_OF = "{part} of {whole} came"
-SENT_OF = "{part} of {whole} sent one"
+SHARE = "{part} of {whole} {what}"
+HIDDEN_SHARE = "of {whole} {what}: {part}"
+DONE = "done in time"
+CAME = "came"
+SENT_ONE = "sent one"
 USED_OF = "{part} of {whole} planned minutes"
 HEAD = ("Table", "Row", "Column", "Count")
+
+# ---- the page in the program
+ALL_MEETINGS = "all meetings"
+THIS_YEAR = "this financial year"
+LAST_YEAR = "last financial year"
+THIS_QUARTER = "this quarter"
+LAST_QUARTER = "last quarter"
+COUNTING = "Counting the meetings…"
+COUNTED_SO_FAR = "Counting for the first time, or again what changed: {done} of {all} meetings…"
+STILL_COUNTING = "The meetings are still being counted. Press w again in a moment."
+UNREAD = "Meetings that could not be read, and are not counted: {count}. Find out which with: chairtui doctor"
+TOTAL_LINE = "All: {total}"
+COLUMN = "{column} {count}"
+FILE_NAME = "report.html"
+WRITE_ASKS = "To which file? Its ending says the kind: .html prints on A4; also .csv, .md, .json. Enter writes it."
+NO_SUCH_KIND = "The name must end in .html, .csv, .md or .json."
+WRITTEN = "Written to {path}. Nobody is named in it."
+HANDED_OVER = "{name} was handed to your browser. Nobody is named in it."

@@ -74,6 +74,7 @@ async def test_every_key_of_every_screen_does_what_it_is_bound_to(tmp_path: Path
         lambda: navigation.release(context, session, format_),
         lambda: navigation.part_two(context, session, format_),
         lambda: navigation.actions(context),
+        lambda: navigation.report(context),
         lambda: navigation.unsettled(context, session, format_),
         lambda: navigation.new_meeting(context),
         lambda: navigation.edit(context, session, format_, "a1"),

@@ -72,16 +72,16 @@ def tables(counts: Counts, installed: Installed) -> Report:
     made = [
         _listed(words.BY_FORMAT, words.MEETINGS, _renamed(counts.meetings, names.format)),
         _fixed(words.BY_PART, words.MEETINGS, _labelled(counts.parts, words.PARTS)),
-        _reasons(counts, names),
         _fixed(words.MINUTES, words.MEETINGS, _labelled(counts.minutes, words.MINUTES_STATES), words.MINUTES_NOTE),
         _fixed(words.COPIES, words.COPIES_COLUMN, _labelled(counts.copies, words.COPY_STATES)),
         _actions(counts),
-        _by_agency(words.ATTENDANCE, counts, counts.attendance, words.STATUS, words.INVITED, words.CAME_OF),
-        _by_agency(words.REPORTS, counts, counts.reports, words.REPORT_STATUS, words.INVITED, words.SENT_OF),
-        _departures(counts, names),
+        _by_agency(words.ATTENDANCE, counts, counts.attendance, words.STATUS, words.INVITED, words.CAME),
+        _by_agency(words.REPORTS, counts, counts.reports, words.REPORT_STATUS, words.INVITED, words.SENT_ONE),
         _addressed(counts),
         _questions(counts),
         _time(counts, names),
+        _departures(counts, names),
+        _reasons(counts, names),
     ]
     if counts.not_convened:
         made.insert(2, _listed(words.NOT_CONVENED, words.TIMES, _renamed(counts.not_convened, names.format)))
@@ -240,10 +240,11 @@ def _by_agency(
     return Table(title, columns, tuple(rows), note=note if rows else "", bars=tuple(bars))
 
 
-def _share(label: str, part: Cell, whole: Cell, of: str) -> Bar:
+def _share(label: str, part: Cell, whole: Cell, what: str) -> Bar:
     if not isinstance(whole, int):
         return Bar(label, None, 0, said(whole))
-    return Bar(label, _length(part), whole, of.format(part=said(part), whole=said(whole)), framed=True)
+    form = words.SHARE if isinstance(part, int) else words.HIDDEN_SHARE
+    return Bar(label, _length(part), whole, form.format(part=said(part), whole=said(whole), what=what), framed=True)
 
 
 def _actions(counts: Counts) -> Table:
@@ -254,7 +255,7 @@ def _actions(counts: Counts) -> Table:
         found,
         words.OUTCOMES,
         words.ACTIONS_COLUMN,
-        words.DONE_OF,
+        words.DONE,
         beside=MOVED,
         note=words.ACTIONS_NOTE,
     )
