@@ -32,12 +32,13 @@ NO_MEETING = "no-meeting"
 
 @dataclass
 class UiState:
-    """State of the interface kept until exit: by each meeting's id the place in it (item and row) and the position up
-    to which it was seen; half-filled forms; the next hint; the folder for minutes, if it was saved in the settings
-    since the start."""
+    """State of the interface kept until exit: by each meeting's id the place in it (item and row), the position up to
+    which it was seen, and the relative (by record id) whose copy was looked at last; half-filled forms; the next hint;
+    the folder for minutes, if it was saved in the settings since the start."""
 
     places: dict[str, tuple[str, str]] = field(default_factory=dict)
     seen: dict[str, int] = field(default_factory=dict)
+    relatives: dict[str, str] = field(default_factory=dict)
     forms: dict[str, Fields] = field(default_factory=dict)
     hint: int = 1
     exports: str = ""

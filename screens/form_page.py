@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterator
-from typing import Protocol, runtime_checkable
+from typing import ClassVar, Protocol, runtime_checkable
 
 from textual import events, on
 from textual.app import App
@@ -20,6 +20,8 @@ FIELD = "form-field"
 """The CSS class of the widgets that enter goes through."""
 DRAFT = "-draft"
 """The CSS class of a field whose value nobody has confirmed."""
+STEPS = {"up": -1, "down": 1}
+"""Keys that move between fields."""
 KEEP_EVERY = 1.0
 """Interval at which a changed draft is saved, in seconds: a crash loses no more."""
 
@@ -44,6 +46,10 @@ class FormPage(Page[ScreenResultType]):
     its input when it is left and restores it when it is next opened; a true result deletes the draft.
     """
 
+    TAB_LEADS_ON: ClassVar[bool] = False
+    """Whether tab leaves the last field as enter does, for the next step of several; otherwise it goes to the first."""
+    ARROWS_MOVE_ROWS: ClassVar[bool] = False
+    """Whether up and down move in a list beside the fields, rather than between them."""
     draft: FormDraft | None = None
     _begun_with: Fields | None = None
     _left = False
@@ -55,13 +61,23 @@ class FormPage(Page[ScreenResultType]):
         return [widget for widget in shown if all(node.display for node in widget.ancestors_with_self)]
 
     def advance(self, field: Widget, *, files: bool = True) -> None:
-        """Focus the next field; from the last one file the form, if `files`."""
+        """Focus the next field. From the last one, file the form if `files` (enter); otherwise (tab) go to the next
+        step, or to the first field of a form without steps."""
         fields = self.field_widgets
         after = fields[fields.index(field) + 1 :] if field in fields else []
         if after:
             self.set_focus(after[0])
-        elif files:
+        elif files or self.TAB_LEADS_ON:
             self.file()
+        elif fields:
+            self.set_focus(fields[0])
+
+    def step_to(self, field: Widget, steps: int) -> None:
+        """Focus the field that many places on (negative: back), if there is one."""
+        fields = self.field_widgets
+        place = fields.index(field) + steps if field in fields else -1
+        if 0 <= place < len(fields):
+            self.set_focus(fields[place])
 
     def action_save(self) -> None:
         self.file()
@@ -138,3 +154,10 @@ def advance(field: Widget, *, files: bool = True) -> None:
     form = field.screen
     if isinstance(form, FormPage):
         form.advance(field, files=files)
+
+
+def step_to(field: Widget, steps: int) -> None:
+    """Leave a field for the one that many places on, where it is in a form."""
+    form = field.screen
+    if isinstance(form, FormPage):
+        form.step_to(field, steps)

@@ -69,6 +69,10 @@ class MinutesScreen(ExportPage):
         heading = words.AUDIENCE[self.audience]
         if self.person:
             heading = words.FOR_ONE.format(copy=heading, name=self._name_of(self.person))
+            everyone = self._relatives
+            if self.person in everyone:
+                self.context.ui_state.relatives[self.session.meeting.id] = self.person
+                state = words.ONE_OF.format(number=everyone.index(self.person) + 1, all=len(everyone), state=state)
         self.head(heading, state)
         try:
             self._text = minutes(self.session.meeting, self.format, self.context.template, self.audience, self.person)
@@ -90,14 +94,23 @@ class MinutesScreen(ExportPage):
             return
         self.person = self._next_relative() if audience == "family" else ""
         self.audience = audience
-        self.say("")
+        self.say(words.NEXT_RELATIVE if self.person and len(self._relatives) > 1 else "")
         self._again()
 
     def _next_relative(self) -> str:
-        """The relative or person concerned after the one whose copy is shown, by record id; "" for none."""
-        ids = [entry.record.id for entry in expected_readers(self.session.meeting)]
+        """The relative or person concerned whose copy was looked at last or, where one is shown, the next; by record
+        id, "" for none."""
+        ids = self._relatives
+        last = self.context.ui_state.relatives.get(self.session.meeting.id, "")
+        if self.person not in ids and last in ids:
+            return last
         after = ids.index(self.person) + 1 if self.person in ids else 0
         return ids[after % len(ids)] if ids else ""
+
+    @property
+    def _relatives(self) -> list[str]:
+        """Ids of the relatives and people concerned who may get a copy, in order."""
+        return [entry.record.id for entry in expected_readers(self.session.meeting)]
 
     def _name_of(self, person: str) -> str:
         entry = self.session.meeting.entry(person)

@@ -45,6 +45,7 @@ class NewMeetingScreen(FormPage[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(NEW_MEETING)]
     AUTO_FOCUS = ""
     LEADS_ON = ("choose", "next", "make")
+    TAB_LEADS_ON = True
 
     def __init__(self, context: AppContext) -> None:
         super().__init__()

@@ -51,6 +51,7 @@ class PartTwoScreen(LinesPage[PartTwoStart]):
     CHOOSING = words.START_PART_TWO
     LEADS_ON = ("choose",)
     PLACES: ClassVar[dict[str, str]] = words.SCREEN_PLACES
+    COUNTED: ClassVar[dict[str, tuple[str, str]]] = words.SCREEN_COUNTED
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PART_TWO)]
 
     def __init__(self, context: AppContext, session: Session, format_: Format) -> None:
@@ -61,7 +62,8 @@ class PartTwoScreen(LinesPage[PartTwoStart]):
         }
 
     def footer_label(self, command: str, label: str, /) -> str:
-        return words.ADD_SOMEBODY if command == "add-relative" else super().footer_label(command, label)
+        own = {"add-relative": words.ADD_SOMEBODY, "goes-in": words.SHOW, "hold-back": words.HIDE}
+        return own.get(command) or super().footer_label(command, label)
 
     @property
     def _family(self) -> list[FamilyEntry]:
@@ -78,7 +80,7 @@ class PartTwoScreen(LinesPage[PartTwoStart]):
         people = [*(f"{JOINS}{e.record.id}" for e in self._family)]
         people += [f"{STAYS}{e.record.id}" for e in may_stay(self.session.meeting)]
         self.query_one(RowList).show([*people, *self.lines], self._draw_row)
-        self.head(words.PART_TWO, words.SCREEN_COUNTS.format(decide=self.count("decide"), shown=self.count("goes in")))
+        self.head(words.PART_TWO, self.counts("decide", "goes in"))
         lead = words.SCREEN_LEAD if self._family else words.SCREEN_NOBODY
         only = ", ".join(e.record.name for e in for_part_two_alone(self.session.meeting))
         self.query_one("#verdict", Static).update(f"{lead}\n{words.FOR_PART_TWO.format(who=only)}" if only else lead)

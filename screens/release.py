@@ -51,6 +51,15 @@ class ReleaseScreen(SecondPress[None], LinesPage[None]):
     def _everyone(self) -> list[str]:
         return [entry.record.id for entry in family_readers(self.session.meeting)]
 
+    def _first_of(self, everyone: Sequence[str]) -> str:
+        """Whom to begin with: whose copy was looked at last, or else the first whose copy isn't released."""
+        last = self.context.ui_state.relatives.get(self.session.meeting.id, "")
+        if last in everyone:
+            return last
+        meeting = self.session.meeting
+        waiting = (id_ for id_ in everyone if standing(meeting, id_, lines(meeting, self.format, id_)) != "released")
+        return next(waiting, everyone[0] if everyone else "")
+
     @property
     def _who(self) -> str:
         reader = family_reader(self._relative, self.session.meeting)
@@ -59,7 +68,8 @@ class ReleaseScreen(SecondPress[None], LinesPage[None]):
     def show_again(self) -> None:
         everyone = self._everyone
         if self._relative not in everyone:
-            self._relative = everyone[0] if everyone else ""
+            self._relative = self._first_of(everyone)
+        self.context.ui_state.relatives[self.session.meeting.id] = self._relative
         self.order(self.found())
         self.query_one(RowList).show(list(self.lines), self.draw_line)
         self.refresh_bindings()
@@ -69,10 +79,7 @@ class ReleaseScreen(SecondPress[None], LinesPage[None]):
             return
         number = everyone.index(self._relative) + 1
         several = words.OF_SEVERAL.format(number=number, all=len(everyone)) if len(everyone) > 1 else ""
-        counts = words.COUNTS.format(
-            decide=self.count("decide"), goes_in=self.count("goes in"), held=self.count("held back")
-        )
-        self.head(words.PAGE.format(name=self._who), several + ("" if self._gets_nothing else counts))
+        self.head(words.PAGE.format(name=self._who), several + ("" if self._gets_nothing else self.counts()))
         self._show_verdict()
 
     def _show_verdict(self) -> None:

@@ -24,6 +24,7 @@ from chairtui.meeting.records import Draft, Relative
 from chairtui.words import release as words
 from screens.base_page import Page
 from screens.context import AppContext
+from screens.due import counted
 from screens.list_view import ROOMY, DrawnRow, RowList
 from screens.text_layout import fit, one_line, wrap
 
@@ -44,6 +45,7 @@ class LinesPage(Page[ScreenResultType]):
     CHOOSING: ClassVar[str] = ""
     AUTO_FOCUS = "RowList"
     PLACES: ClassVar[dict[str, str]] = words.PLACES
+    COUNTED: ClassVar[dict[str, tuple[str, str]]] = words.COUNTED
 
     def __init__(self, context: AppContext, session: Session, format_: Format) -> None:
         super().__init__()
@@ -94,6 +96,12 @@ class LinesPage(Page[ScreenResultType]):
     def count(self, place: Place) -> int:
         """How many lines are in a list."""
         return sum(line.place == place for line in self.lines.values())
+
+    def counts(self, *places: Place) -> str:
+        """How many lines are in each of these lists (all of them by default), without the empty ones."""
+        return " · ".join(
+            counted(self.COUNTED[place], count) for place in places or ORDER if (count := self.count(place))
+        )
 
     def draw_line(self, index: int, width: int, *, apart: bool = False) -> DrawnRow:
         """A line's row; `apart` separates the first one from rows above it."""

@@ -39,6 +39,7 @@ class UnsettledScreen(FormPage[None]):
     HEADING = words.TO_SETTLE
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(SETTLE)]
     AUTO_FOCUS = "#answer"
+    ARROWS_MOVE_ROWS = True
 
     def __init__(self, context: AppContext, session: Session, format_: Format, record_id: str = "") -> None:
         super().__init__()
@@ -125,6 +126,9 @@ class UnsettledScreen(FormPage[None]):
         return bool(self.query_one("#answer", Input).value.strip())
 
     def _completing(self, text: str, cursor: int) -> tuple[Completion, ...]:
+        """Names and references; in an empty field the marked line's own words."""
+        if not text and (entry := self._marked):
+            return (Completion(0, 0, " ".join(entry.record.text.split()), words.ITS_WORDS),)
         return complete(text, cursor, self.session.meeting)
 
     @on(Input.Changed, "#answer")

@@ -124,7 +124,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "relatives": ("Relatives", "Decide what each relative is given, line by line."),
     "goes-in": ("Goes in", "Put the selected line into the copy."),
     "hold-back": ("Hold back", "Hold the selected line back from the copy."),
-    "hold-why": ("Why", "Hold the selected line back, and say why."),
+    "hold-why": ("Hold back, why", "Hold the selected line back, and say why."),
     "release": ("Release", "Release the copy. You are asked once more."),
     "add-relative": ("Add", "Add a relative by typing: Dawn, sister of Ava."),
     "edit-relative": ("Who they are", "Change their name, what they are to whom, or that they are given nothing."),
@@ -189,5 +189,9 @@ SHORT = {
     "edit-relative": "Edit",
     "copy-for-actions": "Actions",
     "write-copy": "File",
+    "goes-in": "In",
+    "hold-back": "Hold",
+    "hold-why": "Hold, why",
+    "next-relative": "Next",
 }
 """Shorter labels for the footer."""

@@ -131,10 +131,11 @@ UNKNOWN_MARK = (
 RESERVED = '"{words}" is no mark that can be read here: take it away, or put it last, as in !not Mick why.'
 MARK_LAST = '"{words}" goes last, with its reason: put who and when before it.'
 MARK_WHY = '"{words}" needs its reason: say why after the name.'
-NOT_A_RELATIVE = (
-    '"{words}" is no relative recorded here, or fits several. To record one: relative: Mick, brother of Ava.'
+NOT_A_RELATIVE = '"{words}": no relative of that name is recorded yet. Say who they are, such as: Mick, brother of Ava.'
+WHICH_RELATIVE = (
+    '"{words}": no relative of that name is recorded, or several are. Say which: {relatives}. Or who somebody new is, '
+    "such as: Mick, brother of Ava."
 )
-WHICH_RELATIVE = '"{words}" is no relative recorded here, or fits several. Say which: {relatives}.'
 BEFORE_RELATION = frozenset({"the", "his", "her", "their", "my", "our"})
 PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "you", "his", "her", "their", "the", "this", "that"})
 WHICH_AGENCY = '"{agency}" is not the whole name of an agency here. Say which: {agencies}, or statutory.'
@@ -195,6 +196,7 @@ ANSWERS = {
     "mark": "type the mark that is meant: !restricted, !not or !only.",
 }
 """What an unsettled line waits for, by what is missing."""
+RECORDED_TOO = "{name} recorded, {relation}"
 READABLE_NOW = "{ref} can be read now: type {ref} alone."
 MARK_STAYS = (
     "it has a mark, which stays: give the name, the agency or the mark that is meant, or type the whole line with its "

@@ -73,7 +73,8 @@ NO_REASON_OR_WORDS = (
 )
 AGENCY_MISSING = "{agency} is involved, but nobody from it is in the room. Ask what they know, and who tells them."
 TOO_MANY = (
-    "{present} people are present. {people} decide best; with so many, about {cost}% less well. Who need not stay?"
+    "{present} people are here. Groups of up to {people} decide best; this one about {cost}% less well. "
+    "Who need not stay?"
 )
 POLICE_BESIDE = (
     "The police may share with statutory partners only, unless there is explicit consent; also present: {others}."

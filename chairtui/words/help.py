@@ -44,8 +44,9 @@ HELP: dict[str, tuple[str, str]] = {
         "New meeting",
         "Sets up a meeting in a few steps: which guidance, whether this is the right kind of meeting, who it is "
         "about, when, why, who is invited, and what must be settled first.\n"
-        "Enter goes on, escape goes back a step; what you typed is kept. If no meeting is to be held after all, F6 "
-        "records that, and why.",
+        "Enter or tab goes on, ↑ and ↓ move between fields, escape goes back a step; what you typed is kept. Where a "
+        "name is shown under a field, tab fills it in first. If no meeting is to be held after all, F6 records that, "
+        "and why.",
     ),
     "LiveScreen": (
         "The meeting",
@@ -156,8 +157,8 @@ HELP: dict[str, tuple[str, str]] = {
     "EditScreen": (
         "Edit",
         "All the fields of one record. Nothing changes until you save.\n"
-        "Enter goes to the next field and, on the last one, saves; shift+tab goes back. Tab fills in the name or "
-        "reference shown. Ctrl+j starts a new line.\n"
+        "Enter goes to the next field and, on the last one, saves; ↑ and ↓ move between fields. Tab goes on too, and "
+        "first fills in the name or reference shown. Ctrl+j starts a new line.\n"
         "In a field with ▼ a letter chooses, and space opens the list. In a list with boxes, space ticks.",
     ),
     "ChooseScreen": (

@@ -13,7 +13,6 @@ NOTHING_SAVED = "nothing saved yet"
 CLOSED = "CLOSED"
 READ_ONLY = "read only"
 TO_SETTLE = "? {count} to settle"
-TO_SETTLE_SHORT = "? {count}"
 BLOCKERS = "! {count} to sort out before closing"
 BLOCKERS_SHORT = "! {count} to sort out"
 NO_BLOCKERS = "✓ can be closed"
@@ -35,7 +34,7 @@ NO_PROMPTS = "No prompts for this item."
 FOLDED = "For the chair ({key})"
 PROMPTS = ("1 prompt", "{count} prompts")
 MORE_PROMPTS = "{count} more: {key}"
-NOT_HEARD = "Not heard yet: {who}"
+NOT_HEARD = "Not heard on this item: {who}"
 TO_SORT_OUT_HERE = "To sort out here: {count}"
 TO_SORT_OUT = "To sort out before closing: {count}"
 NOTHING_TO_SORT_OUT = "Nothing left to sort out before closing"
@@ -207,11 +206,12 @@ SETTLE_HOW = {
     "person": "To settle it: @ and the name, then enter.",
     "source": "To settle it: @ and who said it, then enter.",
     "reason": "To settle it: {ref} and the reason, then enter.",
-    "relative": "To settle it: {ref} and the relative's name, or L1 and the like, then enter.",
+    "relative": "To settle it: type that; or, for one already recorded, {ref} and the name or L1.",
     "agency": "To settle it: {ref} and the agency, then enter.",
     "mark": "To settle it: {ref} and the mark that is meant, such as !restricted, then enter.",
     "": "To settle it: {ref} and what belongs in its place, or the whole line again.",
 }
+SETTLE_IN_LINE = "Type what is missing, or → and then correct the words. Enter files it."
 CHOOSE_HOW = "Press its number, or esc to go back to the line."
 PASTE = "File {count} lines? enter files them, esc leaves them out."
 PASTE_RESULT = "{count} saved ✓. {left} could not be filed: they come into the line one by one."
@@ -296,5 +296,5 @@ HISTORY_ROW = "{what} by {who} · {when}"
 NOT_WITH_FAMILY = "Not shown in part two."
 NO_REFLECTION = "Nothing yet. Press o for a thought, f for what was seen, h for what somebody said."
 SETTLED_ON = "Agreed"
-HERE_MANY = "{present} here, {best} decide best"
-HERE_MANY_SHORT = "{present} here, {best} best"
+HERE_MANY = "{present} here, best with up to {best}"
+HERE_MANY_SHORT = "{present} here, best {best}"

@@ -83,10 +83,12 @@ ITEM_OVER = " · {spent} of {planned} min, over"
 ITEM_OVER_SHORT = " · over"
 A_LOOK = " · clock on item {number}"
 LOOKING = "Just looking: press {key} to start this item."
-BEGUN = "Item {number} has started: its time runs."
+BEGUN = "Item {number} has started: its time is running."
+RUNNING = "Item {number} has started already: its time is running."
+RUNNING_LATER = "Item {number} has started: its time runs from the day of the meeting, or once somebody is here."
 
 # ---- who has been heard
-HEARD = "Who has spoken"
+HEARD = "Who has spoken on this item"
 HEARD_ALL = "✓ {names}"
 HEARD_NOT = "not yet: {names}"
 

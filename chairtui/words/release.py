@@ -193,7 +193,11 @@ NOBODY = "Nobody is recorded as a relative. Press n and type a name and what the
 ADD = "Dawn, sister of Ava and Ben"
 ADDED = "{ref} {name} saved."
 OF_SEVERAL = "{number} of {all} · "
-COUNTS = "{decide} to decide · {goes_in} go in · {held} held back"
+COUNTED: dict[str, tuple[str, str]] = {
+    "decide": ("1 to decide", "{count} to decide"),
+    "goes in": ("1 goes in", "{count} go in"),
+    "held back": ("1 held back", "{count} held back"),
+}
 PLACES = {"decide": "To decide", "goes in": "Goes in", "held back": "Held back"}
 SECTION = "{place} ({count})"
 STANDS = {
@@ -223,31 +227,32 @@ RELEASED_NOW = "Released to {name}. The copy can be sent: go back, and open the 
 # ---- starting part two
 
 PART_TWO = "Starting part two"
-START_PART_TWO = "Start part two"
+START_PART_TWO = "Start"
+SHOW, HIDE = "Show", "Hide"
 SCREEN_PLACES = {
     "decide": "To decide: off the screen for now",
     "goes in": "On the screen",
     "held back": "Off the screen",
 }
-SCREEN_COUNTS = "{decide} to decide · {shown} on the screen"
+SCREEN_COUNTED = {**COUNTED, "goes in": ("1 on the screen", "{count} on the screen")}
 SCREEN_LEAD = (
-    "Space ticks who is in part two, and enter starts it. What is restricted goes off the screen, and so does part one "
-    "except the lines you put on it with i. Those who join are given these lines in their copies too. n adds somebody."
+    "Tick with space who is in the room for part two, then press enter. Part one goes off the screen, except for lines "
+    "you keep on it with i: those who come in get these in their copies too. What is restricted is never on it."
 )
 SCREEN_NOBODY = (
-    "Space ticks who is in part two, and enter starts it; part one and what is restricted goes off the screen. "
-    "To show some of it, press n and type who joins: Dawn, sister of Ava."
+    "Tick with space who is in the room for part two, then press enter. Part one goes off the screen. To keep some of "
+    "it on, press n first and type who comes in: Dawn, sister of Ava."
 )
-WHO_JOINS = "Who joins"
-WHO_STAYS = "Who stays"
+WHO_JOINS = "Who comes in"
+WHO_STAYS = "Which professionals stay"
 FOR_PART_TWO = "Here for part two alone: {who}."
 NOT_MARKED = "not marked present"
 LEFT = "left {clock}"
 TICKED = "[x]"
 UNTICKED = "[ ]"
 ADD_SOMEBODY = "Add person"
-ASK_WHO_JOINS = "Name, who they are. Enter adds them to those who join, escape cancels."
-TICK_WHO_JOINS = "Tick who joins: select them and press space. n adds somebody."
+ASK_WHO_JOINS = "A name, a comma and who they are. Enter adds them to those who come in, escape cancels."
+TICK_WHO_JOINS = "Tick who comes in: select them with ↑ and ↓ and press space. n adds somebody."
 NAME_WHO_JOINS = "tick who joins: chairtui part {meeting} 2 --joins NAME. Nobody is proposed."
 MARK_SOMEBODY = "Mark somebody who joins or stays first."
 HELP_PART = "2 starts part two, 1 goes back to part one; without it, who is in part two, or proposed to be"

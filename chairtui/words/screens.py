@@ -95,7 +95,8 @@ FOLLOWED_TO = ", by {date}"
 TO_SETTLE = "Lines to settle"
 TO_SETTLE_COUNT = "{count} left"
 NONE_TO_SETTLE = "Nothing left to settle. Press escape to go back."
-SETTLE_ASKS = "its number, letter, @name or date, then enter; “remove” takes it out"
+SETTLE_ASKS = "number, letter, @name, date or !restricted why · tab: its own words · remove"
+ITS_WORDS = "its own words, to be corrected"
 SETTLE_ANYHOW = "Type what is missing, or the whole line again."
 SETTLE_READABLE = "It can be read now: enter files it."
 SETTLED = "{old} is now {ref}: {text}"
@@ -201,7 +202,6 @@ DEPART_BY = "Who decided to go on without it"
 DEPART_ROUTE = "Was this done, and what came of it? {route}"
 NO_DEPARTURE = "This is only to consider and doesn't stop you closing, so it needs no reason."
 DEPART_SAVED = "{ref} is saved, and goes in the professionals' minutes."
-DEPARTED = "Departs from {provision}: {reason} (decided by {who})"
 AMEND = "Amend a closed meeting"
 AMEND_WHAT = "What is to be corrected, by its reference (R2, A1, F3)"
 AMEND_TEXT = "How it should read, or what is to be added"
@@ -222,6 +222,8 @@ AMEND_OPEN = "This meeting is still open: change the record itself. Amendments a
 MINUTES = "Minutes"
 AUDIENCE = {"attendees": "Minutes for attendees", "family": "Copy for a relative", "actions": "Actions only"}
 FOR_ONE = "{copy}: {name}"
+ONE_OF = "{number} of {all} · {state}"
+NEXT_RELATIVE = "2 again shows the next person's copy. r decides what this one is given."
 NOBODY_IN_ONE_PART = "Everybody was in the same parts of the meeting, so they all get the same copy."
 DRAFT = "draft, not closed"
 FINAL = "closed"
@@ -258,7 +260,7 @@ STEP_HELP = {
     "person": "The agenda and the minutes use this word.",
     "what": "Initials are enough for who it is about, if that is how your agency does it.",
     "reasons": "Space ticks, enter goes on. The reasons are the guidance's own, in short.",
-    "people": "These can also be settled at the meeting.",
+    "people": "Part of a name is enough: tab fills it in and goes on. This can also be settled at the meeting.",
     "attendees": "One person a line: Name, role, agency. Ctrl+s goes on. More can be added at any time.",
     "questions": "Leave out what you don't know yet: it is asked again at the meeting.",
     "check": "Enter makes the meeting. Escape goes back to change something.",

@@ -115,10 +115,16 @@ class Navigator:
     def begin_here(self) -> None:
         """Move the meeting's clock to the item in view now."""
         state = self._state
+        number = state.format_.number(state.item.id)
         if state.closed:
             self._host.say(quick_edit.CLOSED_CLOCK, "bad")
+        elif state.clock.paused:
+            self._host.say(quick_edit.PAUSE, "ask")
+        elif not state.clock.glancing:
+            waits = state.clock.preparing(state.context.now())
+            self._host.say((quick_edit.RUNNING_LATER if waits else quick_edit.RUNNING).format(number=number), "good")
         elif self._saver.write(state.clock.go_on_here):
-            self._host.say(quick_edit.BEGUN.format(number=state.format_.number(state.item.id)), "good")
+            self._host.say(quick_edit.BEGUN.format(number=number), "good")
             self._host.show_time()
 
     # ---- within a zone
@@ -205,18 +211,18 @@ class Navigator:
             return not node.has_class("-no-panel")
         return node.has_class("-beside" if node.has_class("-wide") else "-panel")
 
-    def go_to_finding(self, finding: Finding | None) -> None:
-        """Go to the row that resolves a finding, or open the screen that does."""
-        if finding is None:
-            return
+    def go_to_finding(self, finding: Finding) -> bool:
+        """Go to the row that resolves a finding, or open the screen that does; returns whether its row is selected."""
         state = self._state
         self.enter("item")
         screen = navigation.mending(state.context, state.session, state.format_, finding)
         if screen is not None:
             self._host.open(screen, lambda said: self._host.say(said, "good") if isinstance(said, str) else None)
-            return
-        self.go(finding.item, key_of_finding(finding, self._state.session.meeting, self._state.format_))
+            return False
+        key = key_of_finding(finding, self._state.session.meeting, self._state.format_)
+        self.go(finding.item, key)
         self._host.say(finding.message)
+        return bool(key) and self._pane.selected == key
 
     @property
     def in_panel_unmarked(self) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import cast
 
+from chairtui.meeting.closing.findings import Finding
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.records import Relative, Unsettled
 from chairtui.words import live as words
 from chairtui.words import quick_edit
 from screens import navigation
 from screens.live.parts import PartsControl
+from screens.live.quick_edit import QuickEditor
 from screens.live.save import Saver
 from screens.live.state import LiveHost, LiveState
 from screens.widgets.capture_dock import CaptureDock
@@ -23,12 +25,20 @@ class RecordOpener:
     """Opens a record in its form, a question in the capture line, and a closed meeting's record as an amendment."""
 
     def __init__(
-        self, state: LiveState, host: LiveHost, saver: Saver, parts: PartsControl, pane: Pane, dock: CaptureDock
+        self,
+        state: LiveState,
+        host: LiveHost,
+        saver: Saver,
+        parts: PartsControl,
+        quick: QuickEditor,
+        pane: Pane,
+        dock: CaptureDock,
     ) -> None:
         self._state = state
         self._host = host
         self._saver = saver
         self._parts = parts
+        self._quick = quick
         self._pane = pane
         self._dock = dock
 
@@ -59,11 +69,11 @@ class RecordOpener:
         elif meeting.closed and entry is not None and not isinstance(entry.record, Relative):
             self._host.open(navigation.amend(context, session, entry.ref or entry.record.id))
         elif entry is not None and isinstance(entry.record, Unsettled):
-            self._dock.begin(state.capture_mode(), f"{entry.ref} ")
             from chairtui.meeting.capture.capture import reason_now
 
             why = reason_now(cast(Entry[Unsettled], entry), meeting, format_)
-            self._host.say(f"{entry.record.text}\n{why}", "ask")
+            self._dock.begin(state.capture_mode(), f"{entry.ref} ", proposed=" ".join(entry.record.text.split()))
+            self._host.say(f"{why}\n{words.SETTLE_IN_LINE}", "ask")
         elif question is not None:
             answering = AnswerMode(meeting, format_, question)
             self._dock.begin(answering, answering.start)
@@ -74,6 +84,21 @@ class RecordOpener:
             field = row.key.removeprefix(DETAIL) if row.key.startswith(DETAIL) else ""
             form = navigation.edit(context, session, format_, record_id_of(row.key), field)
             self._host.open(form, partial(self._edited, record_id_of(row.key)))
+
+    def sort_out(self, finding: Finding) -> None:
+        """Open what a finding's row is answered or changed with; its row is selected. Where several things may be done
+        about it, the row stays selected."""
+        row = self._pane.row
+        if row is None or self._state.closed:
+            return
+        if row.key.startswith((QUESTION, DETAIL)):
+            self.edit()
+            if self._state.session.meeting.answer(finding.question) is not None:
+                self._host.say(finding.message)  # what is wrong with the answer that the line begins with
+        elif finding.rule == "owner-named":
+            self._quick.who()
+        elif finding.rule == "deadline-given":
+            self._quick.by_when()
 
     def _edited(self, record_id: str, saved: bool | None) -> None:
         if saved:

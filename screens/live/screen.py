@@ -94,7 +94,7 @@ class LiveScreen(DismissOnce[None]):
         self.saver = Saver(state, self, dock.done)
         self.parts = PartsControl(state, self, self.saver, dock, lambda: clear_above(self))
         self.quick = QuickEditor(state, self, self.saver, self.pane, dock)
-        self.opener = RecordOpener(state, self, self.saver, self.parts, self.pane, dock)
+        self.opener = RecordOpener(state, self, self.saver, self.parts, self.quick, self.pane, dock)
         self.navigator = Navigator(
             state,
             self,
@@ -107,7 +107,7 @@ class LiveScreen(DismissOnce[None]):
             node=self,
             leave=self._leave,
         )
-        self.pages = PageOpener(state, self, self.saver, self.parts, self.navigator.go_to_finding)
+        self.pages = PageOpener(state, self, self.saver, self.parts, self._sort_out)
         self.filed = FiledRecords(state, self, self.saver, self.parts, self.redraw, self.pane, dock)
         self.key_order = KeyOrder(self, self.navigator, dock, lambda: self.action_capture(""))
 
@@ -250,7 +250,7 @@ class LiveScreen(DismissOnce[None]):
     @on(RecordList.Picked)
     def _row_clicked(self, message: RecordList.Picked) -> None:
         if message.list is self.panel:
-            self.navigator.go_to_finding(self.panel.finding(message.key))
+            self._sort_out(self.panel.finding(message.key))
             return
         self.navigator.enter("item")
         self.pane.select(message.key)
@@ -310,10 +310,15 @@ class LiveScreen(DismissOnce[None]):
             self.opener.edit()
         else:
             unmarked = self.navigator.in_panel_unmarked
-            self.navigator.go_to_finding(self.navigator.from_panel())
+            self._sort_out(self.navigator.from_panel())
             if unmarked:
                 self.pages.closing()
             self.dock.show_key_hints()
+
+    def _sort_out(self, finding: Finding | None) -> None:
+        """Go to the row that resolves a finding, and open what it is answered with."""
+        if finding is not None and self.navigator.go_to_finding(finding):
+            self.opener.sort_out(finding)
 
     def action_remove(self) -> None:
         self.opener.remove()

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.timer import Timer
 from textual.widgets import Input, Static
+from textual.widgets.input import Selection
 
 from chairtui.journal.line_drafts import LineDrafts
 from chairtui.journal.session import Session
@@ -113,8 +114,11 @@ class CaptureDock(PastedLines):
         """Whether the line is open."""
         return self.screen.focused is self.line
 
-    def begin(self, mode: LineMode, start: str = "") -> None:
-        """Open the line in a mode, with that mode's half-typed text or else with `start`."""
+    def begin(self, mode: LineMode, start: str = "", proposed: str = "") -> None:
+        """Open the line in a mode, with that mode's half-typed text or else with `start`.
+
+        `proposed` follows the start; the first letter replaces it, → keeps it to be corrected.
+        """
         self._mode = mode
         kept = self._drafts.take(mode.key)
         filed = self._drafts.found(kept) and filed_last(kept, mode, self._session)
@@ -129,6 +133,10 @@ class CaptureDock(PastedLines):
         elif kept:
             self.line.offer(kept, start if mode.again else "")
             self.say(words.DRAFT_BACK, "quiet")
+        elif proposed:
+            self._start = f"{start}{proposed}"
+            self.line.write(self._start)
+            self.line.selection = Selection(len(start), len(self._start))
         else:
             self.line.write(start)
             self._follow()

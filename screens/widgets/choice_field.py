@@ -8,12 +8,12 @@ from textual import events
 from textual.widgets import Select
 
 from chairtui.words import live as words
-from screens.form_page import DRAFT, FIELD, advance
+from screens.form_page import DRAFT, FIELD, STEPS, advance, step_to
 from screens.textual_internals import SafeSelect
 
 
 class ChoiceField(SafeSelect):
-    """A `Select` for which a letter chooses the next choice that begins with it; space or ↓ opens the list."""
+    """A `Select` for which a letter chooses the next choice that begins with it; space opens the list."""
 
     def __init__(self, choices: Sequence[tuple[str, str]], value: str, *, classes: str = "") -> None:
         """`choices` are (id, text) pairs; any other `value` selects none."""
@@ -46,6 +46,10 @@ class ChoiceField(SafeSelect):
             event.stop()
             event.prevent_default()
             advance(self)
+        elif event.key in STEPS:
+            event.stop()
+            event.prevent_default()
+            step_to(self, STEPS[event.key])
         elif event.is_printable and event.character and event.character.isalnum():
             event.stop()
             event.prevent_default()

@@ -17,7 +17,7 @@ Completing = Callable[[str, int], tuple[Completion, ...]]
 
 
 class CompletedLine(FieldLine):
-    """Tab completes and goes to the next field; → at the end completes and stays, for another name."""
+    """Tab completes and leaves the field as tab does; → at the end completes and stays, for another name."""
 
     def __init__(
         self,

@@ -115,7 +115,10 @@ class AnswerMode(LineMode):
         from chairtui.meeting.editing import shown_answer
 
         given = self.meeting.answer(self.question.id)
-        return shown_answer(given, self.meeting, self.question).replace("\n", " ") if given else ""
+        if given is None:
+            return ""
+        text = shown_answer(given, self.meeting, self.question).replace("\n", " ")
+        return text[:1].upper() + text[1:] if given.value in ("yes", "no", "none") else text
 
     @property
     def hint(self) -> str:

@@ -6,7 +6,7 @@ from textual import events, on
 from textual.geometry import Offset
 from textual.widgets import TextArea
 
-from screens.form_page import DRAFT, FIELD, advance
+from screens.form_page import DRAFT, FIELD, STEPS, FormPage, advance, step_to
 
 BREAKS = ("ctrl+j", "shift+enter", "alt+enter")
 """Keys that insert a line break. Terminals without bracketed paste send ctrl+j for the line breaks of a paste."""
@@ -61,10 +61,23 @@ class LongText(TextArea):
             event.stop()
             event.prevent_default()
             advance(self)
+        elif event.key == "tab" and isinstance(form := self.screen, FormPage) and form.TAB_LEADS_ON:
+            event.stop()
+            event.prevent_default()
+            advance(self, files=False)
+        elif event.key in STEPS and self._at_edge(STEPS[event.key]):
+            event.stop()
+            event.prevent_default()
+            step_to(self, STEPS[event.key])
         elif event.key in BREAKS:
             event.stop()
             event.prevent_default()
             self.insert("\n")
+
+    def _at_edge(self, steps: int) -> bool:
+        """Whether the cursor can't move a row up (-1) or down (1) here."""
+        row = self.wrapped_document.location_to_offset(self.cursor_location).y
+        return row == (0 if steps < 0 else self.wrapped_document.height - 1)
 
     def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
         """Textual raises where an undo removes both the scrollbar and the line that the cursor is in."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import events
 from textual.widgets import Input
 
-from screens.form_page import DRAFT, FIELD, FormPage, advance
+from screens.form_page import DRAFT, FIELD, STEPS, FormPage, advance, step_to
 
 LONGEST = 10_000
 """Default maximum length, in characters."""
@@ -69,8 +69,16 @@ class FieldLine(OneLine):
             self.action_select_all()
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.key == "enter" and isinstance(self.screen, FormPage):
+        form = self.screen
+        if not isinstance(form, FormPage):
+            return
+        leads_on = event.key == "tab" and form.TAB_LEADS_ON
+        if event.key == "enter" or leads_on:
             event.stop()
             event.prevent_default()
-            advance(self)
+            advance(self, files=not leads_on)
+        elif event.key in STEPS and not form.ARROWS_MOVE_ROWS:
+            event.stop()
+            event.prevent_default()
+            step_to(self, STEPS[event.key])
         # Other keys are the input's own: its handler runs after this one.

@@ -161,8 +161,7 @@ def _facts(facts: StatusFacts, short: bool, narrow: bool) -> list[tuple[str, str
         *([] if early else [saved]),
     ]
     if facts.unsettled and not facts.closed:
-        form = words.TO_SETTLE_SHORT if short else words.TO_SETTLE
-        pieces.append((form.format(count=facts.unsettled), "warn"))
+        pieces.append((words.TO_SETTLE.format(count=facts.unsettled), "warn"))
     if facts.part == 2 and not facts.closed:
         return [*pieces[1:], (quick_edit.PART_TWO_SHORT if short else quick_edit.PART_TWO, "warn")]
     if facts.closed:

@@ -60,7 +60,7 @@ def status_facts(
     """The facts of the status line, counting those in `here`; times are in the zone of `now`."""
     meeting = session.meeting
     ends = estimated_end(meeting, format_, clock, now)
-    attendees = here.attendees
+    in_this_part = [e for e in here.attendees if meeting.closed or meeting.details.part in e.record.parts]
     last = meeting.last
     reading = group_size(here, format_)
     return StatusFacts(
@@ -70,8 +70,8 @@ def status_facts(
         part=meeting.details.part,
         used=sum(clock.seconds(item.id) for item in format_.agenda) // 60,
         planned=format_.minutes,
-        present=sum(entry.record.status == "present" and entry.record.left is None for entry in attendees),
-        invited=len(attendees),
+        present=sum(entry.record.status == "present" and entry.record.left is None for entry in in_this_part),
+        invited=len(in_this_part),
         saved=show_clock(last.at.astimezone(now.tzinfo)) if last else "",
         saved_by=last.by if last and last.by != session.by else "",
         failed=failed,

@@ -11,14 +11,14 @@ from textual.geometry import Size
 
 from chairtui.meeting.editing import Choices
 from screens.bindings import TICKS, bindings
-from screens.form_page import DRAFT, FIELD, advance
+from screens.form_page import DRAFT, FIELD, advance, step_to
 from screens.widgets.list_row import Row
 from screens.widgets.record_list import RecordList, StandaloneList
 from screens.widgets.row_layout import lay_out
 
 
 class TickList(StandaloneList, can_focus=True):
-    """The arrows move, space ticks and unticks."""
+    """The arrows move, past either end to the next field; space ticks and unticks."""
 
     MARK_WIDTH = 4
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(TICKS)]
@@ -79,8 +79,11 @@ class TickList(StandaloneList, can_focus=True):
     def action_move(self, steps: int) -> None:
         keys = self.keys
         if keys:
-            place = keys.index(self.selected) if self.selected in keys else 0
-            self.select(keys[min(max(place + steps, 0), len(keys) - 1)])
+            place = (keys.index(self.selected) if self.selected in keys else 0) + steps
+            if 0 <= place < len(keys):
+                self.select(keys[place])
+            else:
+                step_to(self, steps)
 
     def action_tick(self) -> None:
         if self.selected:

@@ -43,7 +43,7 @@ def test_a_departure_from_what_is_met_after_all_is_remarked_on() -> None:
     table = late_review()
     table.depart("KBSP-19")
     table.answer("review-date", "2027-02-25")
-    assert "met now" in table.one("KBSP-19", "advice").message
+    assert "it is done now" in table.one("KBSP-19", "advice").message
 
 
 def test_where_the_text_has_a_route_the_departure_says_whether_it_was_taken() -> None:

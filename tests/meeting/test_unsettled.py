@@ -340,7 +340,7 @@ def test_a_mark_names_the_only_relative_of_that_relation(room: Room, said: str) 
     risk = room.become(Observation, f"r: He might come !not {said} why she asked")
     assert isinstance(mother, Relative)
     assert (risk.kept_from, risk.kept_why) == ((mother.id,), "why she asked")
-    assert "is no relative" in room.refused("r: He might come !not father he would find her")
+    assert "no relative of that name" in room.refused("r: He might come !not father he would find her")
 
 
 def test_an_agency_that_nobody_is_from_is_replaced_in_its_mark(room: Room) -> None:
@@ -432,3 +432,65 @@ def test_why_a_line_is_unsettled_is_said_of_the_meeting_as_it_now_is(room: Room)
     assert "L1 Lee Carter, father of Jo" in reason_now(entry, room.meeting, FORMAT)
     room.say("relative: Mick Vale, uncle of Jo")
     assert reason_now(entry, room.meeting, FORMAT) == "U1 can be read now: type U1 alone."
+
+
+@pytest.mark.parametrize("reply", ["U1 Mick Brown, brother of Jo", "Mick, older brother of Jo", "U1 Mick, brother"])
+def test_an_answer_that_says_who_somebody_is_records_them_and_keeps_the_mark(room: Room, reply: str) -> None:
+    left(room, "r: He might come @sam o !not Mick he would find her")
+    risk = settled_note(room, reply)
+    [recorded] = room.meeting.all(Relative)
+    assert recorded.record.name.startswith("Mick") and "brother" in recorded.record.relation
+    assert (risk.kept_from, risk.kept_why) == ((recorded.record.id,), "he would find her")
+    assert not room.meeting.all(Unsettled)
+
+
+@pytest.mark.parametrize("reply", ["Lena, sister of Jo", "Mick, he hits her", "U1 Mick, who hits her"])
+def test_somebody_else_or_a_sentence_records_no_relative(room: Room, reply: str) -> None:
+    left(room, "r: He might come !not Mick he would find her")
+    room.take(reply)
+    assert not room.meeting.all(Relative) and not room.meeting.all(Observation)
+
+
+def test_a_relative_of_somebody_the_meeting_is_not_about_is_not_recorded(room: Room) -> None:
+    room.say("concerns: Jo, 9")
+    left(room, "r: He might come !not Mick he would find her")
+    taken = room.take("U1 Mick, brother of Eva")
+    assert isinstance(taken, Refused) and "Eva" in taken.reason
+    assert not room.meeting.all(Relative)
+
+
+@pytest.mark.parametrize(
+    ("typed", "mended", "text"),
+    [
+        ("f: He rang @zed", "f: He rang twice @sam o", "He rang twice"),
+        ("He rang @sam o", "f: He rang @sam o", "He rang"),
+    ],
+)
+def test_the_words_of_an_unsettled_line_are_corrected_behind_its_reference(
+    room: Room, typed: str, mended: str, text: str
+) -> None:
+    left(room, typed)
+    assert isinstance(note := settled(room, f"U1 {mended}"), Note)
+    assert note.text == text
+
+
+def test_words_that_are_corrected_and_still_no_line_stay_unsettled_as_corrected(room: Room) -> None:
+    left(room, "He rang the bell")
+    assert isinstance(room.take("U1 He rang the doorbell twice"), LeftUnsettled)
+    [entry] = room.meeting.all(Unsettled)
+    assert (entry.ref, entry.record.text) == ("U1", "He rang the doorbell twice")
+
+
+@pytest.mark.parametrize("long", [False, True])
+def test_the_same_words_again_file_nothing_however_long(room: Room, long: bool) -> None:
+    typed = f"f: He rang {'and rang again ' * 9 * long}@zed"
+    left(room, typed)
+    assert isinstance(room.take(f"U1 {typed}"), Refused)
+    assert [entry.ref for entry in room.meeting.all(Unsettled)] == ["U1"]
+
+
+def test_corrected_words_without_their_mark_stay_in_the_line_however_long(room: Room) -> None:
+    typed = f"r: He might come {'again ' * 12}!not Mick he would find her"
+    left(room, typed)
+    assert isinstance(room.take(f"U1 {typed.partition(' !not')[0]}"), Refused)
+    assert [entry.ref for entry in room.meeting.all(Unsettled)] == ["U1"]

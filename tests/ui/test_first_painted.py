@@ -57,11 +57,11 @@ async def test_a_filed_line_is_painted_with_its_record_without_waiting_for_the_n
             for _ in range(100):  # turns of the loop, of which it takes a handful
                 await asyncio.sleep(0)
             (painted,) = paintings
-        await until(pilot, lambda: "Not heard yet: Sam Tilestone" in shown(live.app))
+        await until(pilot, lambda: "Not heard on this item: Sam Tilestone" in shown(live.app))
     assert "F1   fact      Seen at the gate" in painted
     assert "F1 saved" in painted
     assert "f: Seen" not in painted
-    assert "Not heard yet: Sam Tilestone" not in painted, "what stands for the chair follows"
+    assert "Not heard on this item: Sam Tilestone" not in painted, "what stands for the chair follows"
 
 
 @contextmanager

@@ -140,12 +140,12 @@ async def test_the_panel_tells_of_the_room(tmp_path: Path) -> None:
         for said in (
             aid_words.TITLE,
             "immediate risk",
-            "7 present; 6 decide",
+            "7 people are here",
             "Housing Trust",
             "not yet: Guest 1",
         ):
             assert said in text, text
-        assert "7 here, 6 decide best" in text or "7 here, 6 best" in text
+        assert "7 here, best with up to 6" in text or "7 here, best 6" in text
         assert "DG-12" not in text, "codes stand in help, in closing and in the minutes"
 
 

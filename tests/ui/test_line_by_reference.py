@@ -114,6 +114,23 @@ async def test_a_wrong_answer_stays_in_the_line_as_a_draft_that_the_next_thing_s
         assert [entry.ref for entry in session.meeting.all(Unsettled)] == ["U1"]
 
 
+async def test_enter_on_an_unsettled_line_brings_its_words_to_be_corrected_or_answered(
+    context: AppContext, session: Session
+) -> None:
+    async with live_meeting(context, session) as (live, pilot):
+        await keys(pilot, "9/f: He rang @zed\nhe was out\n")
+        await pilot.press("escape", "enter")
+        assert typed(live) == "U2 he was out"
+        await keys(pilot, "f\n")
+        assert session.meeting.notes[-1].record.text == "he was out"
+        await pilot.press("escape")
+        live.pane.select(session.meeting.all(Unsettled)[0].record.id)
+        await pilot.press("enter", "right", "backspace", "backspace", "backspace")
+        await keys(pilot, "priya\n")
+        assert not session.meeting.all(Unsettled)
+        assert session.meeting.name_of(session.meeting.notes[-1].record.source) == "Priya Larkspur"
+
+
 async def test_down_in_an_empty_line_goes_to_what_was_filed_last(context: AppContext, session: Session) -> None:
     async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "9/a: Ring the GP @priya\n")

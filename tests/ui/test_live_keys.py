@@ -237,7 +237,7 @@ async def test_a_folded_panel_comes_to_the_prompt_who_was_not_heard_and_what_is_
     context = live_context(tmp_path)
     async with live_meeting(context, a_full_meeting(context)) as (live, pilot):
         await keys(pilot, "6")
-        await until(pilot, lambda: "Not heard yet: Sam Tilestone" in shown(live.app))
+        await until(pilot, lambda: "Not heard on this item: Sam Tilestone" in shown(live.app))
         assert live.item.prompts[0].text.split()[0] in shown(live.app)
         await keys(pilot, "1")
         await until(pilot, lambda: "To sort out here: " in shown(live.app))

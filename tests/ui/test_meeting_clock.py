@@ -60,6 +60,8 @@ async def test_a_look_ahead_moves_neither_the_meeting_nor_its_end(
 ) -> None:
     async with live_meeting(context, session, size) as (live, pilot):
         await keys(pilot, "2 ")
+        await keys(pilot, " ")
+        assert said(live) == quick_edit.RUNNING.format(number=2)
         clock.pass_(minutes=4)
         await keys(pilot, "5")
         clock.pass_(seconds=GLANCE - 5)

@@ -493,7 +493,15 @@ async def test_a_chair_begun_is_completed_from_those_invited(tmp_path: Path, siz
         await press(pilot, "tab")
         assert app.screen.query_one("#field-chair", Input).value == "Sam Okafor"
         assert "tab: Sam Okafor" not in shown(app)
-        assert app.screen.query_one("#field-note-taker", Input).has_focus
+        note_taker = app.screen.query_one("#field-note-taker", Input)
+        assert note_taker.has_focus
+        await press(pilot, "up", "down")
+        assert note_taker.has_focus, "the arrows move between fields"
+        await type_in(pilot, "pri")
+        await press(pilot, "tab")
+        assert now_at(app) == "questions", "tab leaves the last field as it does the others"
+        await press(pilot, "escape")
+        assert app.screen.query_one("#field-note-taker", Input).value == "Priya Larkspur"
 
 
 async def test_the_last_look_says_whom_a_part_of_a_name_means(tmp_path: Path) -> None:

@@ -98,6 +98,10 @@ async def test_a_marked_line_can_not_be_moved_and_each_relative_has_lists_of_the
         await press(pilot, "i", "right_square_bracket")
         assert "What Mick is given" in shown(app)
         assert (places(session)["R1"], places(session, "mick")["R1"]) == ("goes in", "decide")
+        await press(pilot, "escape")
+        app.push_screen(ReleaseScreen(context, session, format_of(context, session)))
+        await settled(pilot)
+        assert "What Mick is given" in shown(app), "one comes back to whom one left"
         await press(pilot, "left_square_bracket")
         assert "What Mick is given" not in shown(app)
 

@@ -128,7 +128,7 @@ def take(
         return _taken(line, parted or part(line), context, answers=answers)
     except NotAnAnswer as wrong_answer:
         outcome = wrong_answer.outcome
-        if isinstance(outcome, Refused) and len(line.strip()) <= LONGEST_ANSWER:
+        if isinstance(outcome, Refused) and (wrong_answer.the_line or len(line.strip()) <= LONGEST_ANSWER):
             return outcome
     except NotTaken as taken:
         outcome = taken.outcome

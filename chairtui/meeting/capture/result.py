@@ -87,7 +87,14 @@ class NotTaken(Exception):
 
 
 class NotAnAnswer(NotTaken):
-    """Raised for a reply that doesn't settle the unsettled line it is for."""
+    """Raised for a reply that doesn't settle the unsettled line it is for.
+
+    One that is `the_line` itself, with or without corrections, is no line of its own, however long.
+    """
+
+    def __init__(self, outcome: Asks | Refused, *, the_line: bool = False) -> None:
+        super().__init__(outcome)
+        self.the_line = the_line
 
 
 def refuse(reason: str, start: int = -1, end: int = -1, missing: Missing = "") -> NotTaken:

@@ -7,6 +7,7 @@
     U1 because …    the reason, where that is what is missing
     U1 f: words     the whole line anew
     U1 Lee          the relative of a mark, also `U1 L1`, `U1 1`, `U1 @Lee`; or its agency
+    U1 Lee, brother of Ava      the relative of a mark, who is recorded with it
     U1              the same line, now that it can be read (somebody has been invited since); also `U1 again`
     U1 remove       it is taken out
 
@@ -22,19 +23,31 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from chairtui.meeting.after.release_decisions import NotReleased
 from chairtui.meeting.capture.attendee_line import STATUS, without_side
 from chairtui.meeting.capture.line_context import LineContext
 from chairtui.meeting.capture.mark_people import relative_in, relatives_named
 from chairtui.meeting.capture.marks import apart_from_marks
 from chairtui.meeting.capture.people import MOST_WORDS
+from chairtui.meeting.capture.relative_line import relative_of
 from chairtui.meeting.capture.result import Asks, LeftUnsettled, NotAnAnswer, NotTaken, Refused, Understood
 from chairtui.meeting.capture.tokenise import begins_known, count_marks, part
 from chairtui.meeting.chairing.agencies import names_an_agency
 from chairtui.meeting.dates.phrase import phrase_at
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.readers import limits
-from chairtui.meeting.records import Attendee, Decision, Draft, PersonConcerned, Relative, Statement, Unsettled
+from chairtui.meeting.records import (
+    Attendee,
+    Decision,
+    Draft,
+    PersonConcerned,
+    Relative,
+    Statement,
+    Unsettled,
+    Version,
+)
 from chairtui.words import capture as words
+from chairtui.words.family import FAMILY, KIN
 
 Read = Callable[[str, LineContext], Understood]
 """Reads a line of the grammar. Raises `NotTaken`."""
@@ -45,6 +58,8 @@ LONGEST_ANSWER = 60
 _REMOVE = re.compile(r"(?:remove|strike|drop)\s*[.!]?", re.IGNORECASE)
 _AGAIN = re.compile(r"(?:again|ok)\s*[.!]?", re.IGNORECASE)
 _MARK = re.compile(r"!?(?:restricted|not|only)\b", re.IGNORECASE)
+_WHOSE = re.compile(r"\s(?:of|to|for)\s", re.IGNORECASE)
+_KIN = frozenset((*FAMILY, *KIN))
 _KIND = re.compile(r"(?P<start>!|[^\W\d_]+)\s*:?")
 
 
@@ -62,20 +77,59 @@ def settle(entry: Entry[Unsettled], reply: str, context: LineContext, read: Read
         return Understood((gone,), before.text, before.id, entry.ref, (words.TAKEN_OUT,))
     context = replace(context, item=before.item, part=before.part)
     open_ = _still_open(before.text, context, read)
+    if open_ and reply.split() == before.text.split():
+        raise NotAnAnswer(Refused(open_.reason), the_line=True)
+    newcomer = _newcomer(reply, open_, context)
+    if newcomer:
+        context, reply = replace(context, meeting=_with(newcomer, context)), newcomer.name
+    anew = _is_anew(reply, before.text)
     line = _settled_line(entry, reply, open_, context, read)
-    if _loses_marks(before.text, line, anew=_is_anew(reply)):
-        raise _not_an_answer(entry, reply, words.MARK_STAYS.format(ref=entry.ref))
+    if _loses_marks(before.text, line, anew=anew):
+        raise _not_an_answer(entry, reply, words.MARK_STAYS.format(ref=entry.ref), the_line=anew)
+    recorded = (Draft(record=newcomer),) if newcomer else ()
     try:
         reading = read(line, context)
     except NotTaken as taken:
-        if open_ and not _is_anew(reply) and _stays_open(open_, taken.outcome):
+        if open_ and not anew and _stays_open(open_, taken.outcome):
             raise _not_an_answer(entry, reply, taken.outcome.reason) from None
         changed = before.model_copy(update={"text": line, "reason": kept_reason(taken.outcome)})
-        return left_unsettled(Draft(record=changed, base=entry.base), taken.outcome)
+        left = left_unsettled(Draft(record=changed, base=entry.base), taken.outcome)
+        return replace(left, drafts=(*recorded, *left.drafts))
     if _marks(before.text, line) and not all(map(_is_limited, reading.drafts)):
-        raise _not_an_answer(entry, reply, words.MARK_STAYS.format(ref=entry.ref))
+        raise _not_an_answer(entry, reply, words.MARK_STAYS.format(ref=entry.ref), the_line=anew)
     gone = Draft(record=before, base=entry.base, removed=True)
-    return replace(reading, drafts=(gone, *(_from(draft, before) for draft in reading.drafts)))
+    said = (words.RECORDED_TOO.format(name=newcomer.name, relation=newcomer.relation),) if newcomer else ()
+    drafts = (*recorded, gone, *(_from(draft, before) for draft in reading.drafts))
+    return replace(reading, drafts=drafts, details=(*reading.details, *said))
+
+
+def _newcomer(reply: str, open_: Asks | Refused | None, context: LineContext) -> Relative | None:
+    """The relative whom a reply introduces ("Lee, brother of Ava") where a mark names nobody who is recorded. Raises
+    `NotAnAnswer` if whom they are related to isn't known."""
+    name = reply.partition(",")[0]
+    if not isinstance(open_, Refused) or open_.missing != "relative" or not _introduces(reply):
+        return None
+    if relatives_named(name, context.meeting):
+        return None
+    try:
+        return relative_of(reply, context.meeting, context.new_id())
+    except NotReleased as error:
+        said = str(error)
+        raise NotAnAnswer(Refused(said[:1].upper() + said[1:])) from None
+
+
+def _introduces(reply: str) -> bool:
+    """Whether a reply is a name, a comma and what that person is to somebody: "brother of Ava", "older sister"."""
+    name, _, relation = reply.partition(",")
+    related = plain(_WHOSE.split(relation, maxsplit=1)[0])
+    return bool(plain(name)) and bool(related) and related[-1] in _KIN
+
+
+def _with(record: Relative, context: LineContext) -> Meeting:
+    """The meeting with one more record."""
+    meeting = context.meeting
+    added = Version(record=record, seq=meeting.position + 1, at=context.now, by=context.by)
+    return Meeting(meeting.id, (*meeting.versions, added))
 
 
 def _marks(text: str, line: str) -> int:
@@ -126,7 +180,7 @@ def _settled_line(
 ) -> str:
     """Insert the answer into the line. Raises `NotAnAnswer` if it doesn't fit what is open."""
     line = entry.record.text
-    if _is_anew(reply):
+    if _is_anew(reply, line):
         return reply
     if open_ is None and (not reply or _AGAIN.fullmatch(reply) or _names_its_mark(line, reply, context, read)):
         return line
@@ -163,9 +217,12 @@ def _waits_for(open_: Asks | Refused, reply: str, context: LineContext) -> str:
     return words.ANSWERS.get(open_.missing, open_.reason)
 
 
-def _is_anew(reply: str) -> bool:
-    """Whether the reply is the whole line again."""
-    return begins_known(reply) and bool(reply.partition(":")[2].strip())
+def _is_anew(reply: str, line: str) -> bool:
+    """Whether the reply is the whole line again, typed anew or with corrections."""
+    if begins_known(reply):
+        return bool(reply.partition(":")[2].strip())
+    typed = reply.split()
+    return len(typed) > 1 and typed[:1] == line.split()[:1]
 
 
 def _stays_open(before: Asks | Refused, after: Asks | Refused) -> bool:
@@ -176,9 +233,9 @@ def _stays_open(before: Asks | Refused, after: Asks | Refused) -> bool:
     return nobody or (after.missing, after.start) == (before.missing, before.start)
 
 
-def _not_an_answer(entry: Entry[Unsettled], reply: str, waits: str) -> NotAnAnswer:
+def _not_an_answer(entry: Entry[Unsettled], reply: str, waits: str, *, the_line: bool = False) -> NotAnAnswer:
     said = reply if len(reply) <= LONGEST_ANSWER else f"{reply[: LONGEST_ANSWER - 1]}…"
-    return NotAnAnswer(Refused(words.NO_ANSWER.format(words=said, ref=entry.ref, waits=waits)))
+    return NotAnAnswer(Refused(words.NO_ANSWER.format(words=said, ref=entry.ref, waits=waits)), the_line=the_line)
 
 
 def open_in(entry: Entry[Unsettled], context: LineContext, read: Read) -> Asks | Refused | None:
@@ -279,10 +336,13 @@ def could_settle(entry: Entry[Unsettled], reply: str, context: LineContext, read
     """Whether a line of only these words is to be taken as an answer."""
     reply = reply.strip()
     named = reply.startswith("@") and len(reply.split()) <= MOST_WORDS
-    if not (reply.isdecimal() or named or _KIND.fullmatch(reply) or _is_deadline(reply, context)):
+    introduces = _introduces(reply)
+    if not (reply.isdecimal() or named or introduces or _KIND.fullmatch(reply) or _is_deadline(reply, context)):
         return False
     line, context = entry.record.text, replace(context, item=entry.record.item, part=entry.record.part)
     open_ = _still_open(line, context, read)
+    if open_ is not None and open_.missing == "relative" and introduces:
+        return bool(set(plain(line[open_.start : open_.end])) & set(plain(reply)))
     if open_ is None or _answered(line, reply, open_, context) is None:
         return False
     if isinstance(open_, Asks) and reply.isdecimal():

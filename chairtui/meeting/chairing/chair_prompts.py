@@ -57,7 +57,8 @@ def group_size(meeting: Meeting, format_: Format) -> GroupSize | None:
     rule = _rule(format_, "few-enough")
     if rule is None:
         return None
-    present = sum(in_the_room(entry.record) for entry in meeting.attendees)
+    people = (entry.record for entry in meeting.attendees if meeting.details.part in entry.record.parts)
+    present = sum(map(in_the_room, people))
     best = rule.figures["people"]
     return GroupSize(present, best, costs(present, best, rule.figures["percent"]))
 

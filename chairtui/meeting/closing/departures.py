@@ -95,9 +95,9 @@ def accepted(findings: Iterable[Finding], meeting: Meeting, format_: Format) -> 
     for provision, entry in made.items():
         route = route_of(provision, format_)
         if provision not in answered:
-            yield _advice(entry, words.NEEDLESS.format(ref=entry.ref, provision=provision), format_)
+            yield _advice(entry, words.NEEDLESS.format(ref=entry.ref), format_)
         elif route and not entry.record.route:
-            yield _advice(entry, words.ROUTE_UNSAID.format(ref=entry.ref, provision=provision, route=route), format_)
+            yield _advice(entry, words.ROUTE_UNSAID.format(ref=entry.ref, route=route), format_)
 
 
 def _advice(entry: Entry[Departure], message: str, format_: Format) -> Finding:
