@@ -57,7 +57,8 @@ class ReleaseScreen(SecondPress[None], LinesPage[None]):
         if last in everyone:
             return last
         meeting = self.session.meeting
-        waiting = (id_ for id_ in everyone if standing(meeting, id_, lines(meeting, self.format, id_)) != "released")
+        done = ("released", "given nothing")
+        waiting = (id_ for id_ in everyone if standing(meeting, id_, lines(meeting, self.format, id_)) not in done)
         return next(waiting, everyone[0] if everyone else "")
 
     @property

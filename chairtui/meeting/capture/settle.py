@@ -28,6 +28,7 @@ from chairtui.meeting.capture.attendee_line import STATUS, without_side
 from chairtui.meeting.capture.line_context import LineContext
 from chairtui.meeting.capture.mark_people import relative_in, relatives_named
 from chairtui.meeting.capture.marks import apart_from_marks
+from chairtui.meeting.capture.names import plain
 from chairtui.meeting.capture.people import MOST_WORDS
 from chairtui.meeting.capture.relative_line import relative_of
 from chairtui.meeting.capture.result import Asks, LeftUnsettled, NotAnAnswer, NotTaken, Refused, Understood
