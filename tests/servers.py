@@ -16,8 +16,10 @@ from functools import cache
 from pathlib import Path
 
 import psycopg
+import pytest
 from psycopg import sql
 
+from chairtui.journal.postgresql.connection import ServerConnection
 from chairtui.journal.postgresql.key_store import DatabaseKeys
 from chairtui.journal.postgresql.migration import migrate
 from chairtui.journal.postgresql.server import Server
@@ -60,6 +62,20 @@ def give(path: Path) -> None:
     """Make something the server's own."""
     if other := user():
         shutil.chown(path, other)
+
+
+def refuse_second_connection(monkeypatch: pytest.MonkeyPatch) -> list[ServerConnection]:
+    """Fail where the program connects while another of its connections is open; those that were made."""
+    made: list[ServerConnection] = []
+    connect = ServerConnection.connect
+
+    def connect_alone(conninfo: str, *, autocommit: bool) -> ServerConnection:
+        assert all(earlier.closed for earlier in made), "a second connection beside the first"
+        made.append(connect(conninfo, autocommit=autocommit))
+        return made[-1]
+
+    monkeypatch.setattr(ServerConnection, "connect", connect_alone)
+    return made
 
 
 class RealServer:

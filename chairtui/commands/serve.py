@@ -68,7 +68,9 @@ def run(args: Namespace, context: CommandContext) -> int:
     if args.token:
         print_error(browser_words.TOKEN_SEEN)
     if settings is None:
-        return _serve(args, given, tab_environment(args, context))
+        outside = tab_environment(args, context)
+        context.store.close()  # each tab opens its own
+        return _serve(args, given, outside)
     from chairtui.commands.context import CommandContext
     from chairtui.commands.serve_door import open_door
 

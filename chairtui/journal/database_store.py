@@ -30,13 +30,17 @@ if TYPE_CHECKING:
 
 class DatabaseStore:
     """A `Store` at an address: postgresql://LOGIN@HOST/DATABASE. Each method may raise `Unreachable`, `NotAdmitted`,
-    `NotReady`, `Newer`."""
+    `NotReady`, `Newer`.
+
+    The journal, the key and everything else share one connection."""
 
     def __init__(self, where: str, environment: StoreEnvironment) -> None:
         """Opens no connection yet. Raises `NotAdmitted` for an invalid address."""
         self._where = where
         self._environment = environment
         self._server = Server(where, environment.now)
+        self._keys = _KeysWhileConnected(self._server, self._is_away)
+        self._connected = False
         self._vault: Vault | None = None
         self._journal: OfflineJournal | None = None
         # One folder per login: its queue is replayed under its own name.
@@ -50,8 +54,7 @@ class DatabaseStore:
     @property
     def vault(self) -> Vault:
         if self._vault is None:
-            keys = CachedKeys(_KeysWhileConnected(self._server, self._is_away), self._folder)
-            self._vault = Vault(keys, self._environment.asking(self.name))
+            self._vault = Vault(CachedKeys(self._keys, self._folder), self._environment.asking(self.name))
         return self._vault
 
     @property
@@ -64,20 +67,18 @@ class DatabaseStore:
         return self._journal is not None and self._journal.connection_state().state == "away"
 
     def _connect(self) -> PostgresJournal:
-        # The key has been read by now: don't keep a connection open for it.
-        self._server.close()
+        if self._connected:
+            # The journal gave up on the last one, which may hang in a statement.
+            self._server = self._keys.server = Server(self._where, self._environment.now)
+        self._connected = True
         return self.uncached_journal()
 
     def uncached_journal(self) -> PostgresJournal:
         given = self._environment
-        return PostgresJournal(Server(self._where, given.now), given.now, given.new_id, self.vault)
+        return PostgresJournal(self._server, given.now, given.new_id, self.vault)
 
     def ids(self) -> list[str]:
-        journal = self.uncached_journal()
-        try:
-            return journal.ids()
-        finally:
-            journal.close()
+        return self.uncached_journal().ids()
 
     def missing(self) -> str:
         return ""
@@ -89,10 +90,7 @@ class DatabaseStore:
 
     def examine(self) -> list[Diagnosis]:
         journal = self.uncached_journal()
-        try:
-            return [self._examined(journal, meeting) for meeting in journal.ids()]
-        finally:
-            journal.close()
+        return [self._examined(journal, meeting) for meeting in journal.ids()]
 
     def _examined(self, journal: PostgresJournal, meeting: str) -> Diagnosis:
         from chairtui.journal.doctor import Diagnosis
@@ -119,10 +117,7 @@ class DatabaseStore:
         """Rebuild heads, as the store's owner. Lost or changed rows only a backup of the database brings back."""
         damaged = [found for found in self.examine() if found.state != "sound"]
         journal = self.uncached_journal()
-        try:
-            return [self._repaired(journal, found) for found in damaged]
-        finally:
-            journal.close()
+        return [self._repaired(journal, found) for found in damaged]
 
     def _repaired(self, journal: PostgresJournal, found: Diagnosis) -> Repair:
         from chairtui.journal.repair import Repair

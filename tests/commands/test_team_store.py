@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import threading
-import time
+import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
-import psycopg
 import pytest
 
 from chairtui.commands.context import CommandContext
@@ -17,9 +15,10 @@ from chairtui.journal import vault
 from chairtui.journal.offline.journal import OfflineJournal
 from chairtui.journal.postgresql.server import Server
 from chairtui.journal.protocol import ConnectionState, Unreachable
+from chairtui.web import lifecycle
 from tests.commands.conftest import Run
 from tests.journal.vaults import CHEAP, PASSPHRASE
-from tests.servers import RealServer
+from tests.servers import RealServer, refuse_second_connection
 
 pytestmark = pytest.mark.postgresql
 
@@ -175,20 +174,44 @@ def test_what_is_no_address_is_one_line(run: Run, team: Callable[[str], str]) ->
     assert "is not the address" in told.complaints[0]
 
 
-def test_a_seat_has_one_connection_also_while_it_watches(run: Run, there: str, team: Callable[[str], str]) -> None:
-    asked = "SELECT count(*) FROM pg_stat_activity WHERE usename = 'ada' AND datname = current_database()"
-    stop, waiting = threading.Event(), threading.Event()
-    with psycopg.connect(team("keeper"), autocommit=True) as line, CommandContext() as context:
-        watched = context.journal.watch(there, 0, stop)
-        seen = next(watched)[-1].seq
-        assert run("record", there, "f: He swims on Tuesdays.").status == 0
-        assert next(watched)[-1].seq > seen, "it listens"
-        end = time.monotonic() + 20
-        # Those that were closed are seen for a moment still.
-        while line.execute(asked).fetchone() != (1,):
-            assert time.monotonic() < end
-            waiting.wait(0.05)
-        stop.set()
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("record", "last", "f: He swims on Tuesdays.", "s: gran helps"),
+        ("export", "last", "--to", "md"),
+        ("check", "last"),
+        ("list",),
+        ("actions",),
+        ("report",),
+        ("doctor",),
+        ("backup", "{copy}"),
+        ("copy", "last", "--to", "{copy}"),
+    ],
+    ids=lambda argv: argv[0],
+)
+def test_a_command_has_one_connection(
+    run: Run, there: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, argv: tuple[str, ...]
+) -> None:
+    made = refuse_second_connection(monkeypatch)
+    assert run(*(word.format(copy=tmp_path / "copy") for word in argv)).complaints == []
+    assert made
+    assert all(connection.closed for connection in made)
+
+
+def test_a_browser_door_keeps_no_connection_beside_those_of_its_tabs(
+    run: Run, there: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = refuse_second_connection(monkeypatch)
+    served: list[bool] = []
+
+    def serve(listening: socket.socket, *_: object) -> None:
+        served.extend(connection.closed for connection in made)
+        listening.close()
+
+    monkeypatch.setattr(lifecycle, "serve", serve)
+    assert run("serve", "--port", "0").status == 0
+    assert served
+    assert all(served)
 
 
 def test_the_cover_comes_off_at_once_while_the_server_is_away(

@@ -29,8 +29,6 @@ class DatabaseKeys:
     def read(self) -> KeyFile:
         """Raises `Locked` for a missing or damaged key; `Newer`."""
         kept = self._stored()
-        # Read rarely, and connections are scarce: do not keep one open for it.
-        self.server.close()
         if kept is None:
             raise Locked(words.NO_KEY_YET.format(server=self.name))
         return kept

@@ -67,10 +67,12 @@ Sit = Callable[[str], OfflineJournal]
 
 @pytest.fixture
 def sit(where: str, tmp_path: Path) -> Iterator[Sit]:
-    opened: list[OfflineJournal] = []
+    opened: list[OfflineJournal | Server] = []
 
     def a_journal(computer: str) -> OfflineJournal:
-        vault = Vault(CachedKeys(DatabaseKeys(Server(where, now)), tmp_path / computer), Says(), CHEAP)
+        keys = Server(where, now)
+        opened.append(keys)
+        vault = Vault(CachedKeys(DatabaseKeys(keys), tmp_path / computer), Says(), CHEAP)
         ids = iter(f"{computer}{number}" for number in range(100))
 
         def connect() -> PostgresJournal:
@@ -81,8 +83,8 @@ def sit(where: str, tmp_path: Path) -> Iterator[Sit]:
         return journal
 
     yield a_journal
-    for journal in opened:
-        journal.close()
+    for each in opened:
+        each.close()
 
 
 class AtTheTable:
