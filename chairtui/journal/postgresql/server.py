@@ -52,7 +52,7 @@ class Server:
     def _execute(self, query: str, params: Params, meeting: str, login: str, timeout: float) -> list[Row]:
         connection = self._current()
         connection.timeout_seconds = timeout
-        with self._translating_errors(connection, meeting, login):
+        with self._translating_errors(connection, meeting, login), self._channels.paused():
             return connection.execute(query.encode("utf-8"), params, binary=True).fetchall()
 
     def listen(self, channel: str, callback: Callback) -> None:
@@ -72,7 +72,7 @@ class Server:
                 self.close()
             connection = self._current(check_schema=check_schema)
             try:
-                with self._translating_errors(connection), connection.transaction():
+                with self._translating_errors(connection), self._channels.paused(), connection.transaction():
                     yield connection
             finally:
                 if not check_schema:
