@@ -40,11 +40,13 @@ class FetchedRows:
 
 @dataclass(frozen=True, slots=True)
 class PreparedWrite:
-    """Encrypted versions, and the head that goes with them."""
+    """Encrypted versions, the head that goes with them, and the state after them."""
 
     versions: Sequence[Version]
     rows: Sequence[VersionRow]
     head: bytes
+    chain: bytes
+    listing: _ListingState
 
 
 class CachedMeeting:
@@ -113,12 +115,14 @@ class CachedMeeting:
             chain = extend_chain(chain, row.ciphertext)
             rows.append(row)
             listing = listing.after(version)
-        return PreparedWrite(versions, rows, self._heads.encrypt(listing.listing(self.meeting), chain))
+        head = self._heads.encrypt(listing.listing(self.meeting), chain)
+        return PreparedWrite(versions, rows, head, chain, listing)
 
     def commit(self, prepared: PreparedWrite) -> None:
         """Apply a write that the server has accepted."""
         for version, row in zip(prepared.versions, prepared.rows, strict=True):
             self._record(version, row)
+        self._chain, self._listing = prepared.chain, prepared.listing
 
     def listing(self) -> Listing:
         """The list entry, by the rows."""
@@ -137,13 +141,13 @@ class CachedMeeting:
         if not fits or (self._listing.closed and row.stage != "afterwards"):
             return False
         self._record(version, row)
+        self._chain = extend_chain(self._chain, row.ciphertext)
+        self._listing = self._listing.after(version)
         return True
 
     def _record(self, version: Version, row: VersionRow) -> None:
         self.history.take(version)
-        self._chain = extend_chain(self._chain, row.ciphertext)
         self._seq_by_id[row.id] = version.seq
-        self._listing = self._listing.after(version)
 
     def _matches_head(self, fetched: FetchedRows) -> bool:
         try:
