@@ -32,6 +32,9 @@ OPTIONS = (
     # python-docx finds its templates by `docx/parts/../templates`, so that folder has to exist.
     f"--add-data={Path(docx.__file__).parent / 'parts' / '__init__.py'}:docx/parts",
     "--collect-data=textual_serve",
+    # Time zones, for machines that carry none: Windows, and small Linux systems.
+    "--collect-data=tzdata",
+    "--hidden-import=tzdata",
     # Textual loads a driver by its name, and the parts of its style language by theirs.
     "--hidden-import=chairtui.web.tab_driver",
     "--hidden-import=textual.drivers.linux_driver",

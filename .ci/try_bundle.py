@@ -73,9 +73,16 @@ class Bundle:
         )
 
 
+def look_at_it(executable: Path) -> None:
+    """What this computer has and another may lack."""
+    if not (executable.parent / "_internal" / "tzdata" / "zoneinfo" / "Europe" / "London").is_file():
+        sys.exit("the bundle has no time zones of its own, and small systems and Windows carry none")
+
+
 def hold_a_meeting(bundle: Bundle) -> None:
     """From an empty store to every kind of file."""
     assert b"## " in bundle.run("demo")
+    assert b"chairtui" in bundle.run("completion", "powershell")
     bundle.run("new", *MEETING, "--by=Avril")
     bundle.run("record", "last", *LINES, "--by=Avril")
     bundle.run("set", "last", "aim=Agree how K. is kept safe", "chair=Avril", "--by=Avril")
@@ -129,6 +136,7 @@ def serve_a_page(bundle: Bundle) -> None:
 def main() -> int:
     executable, *wrapper = sys.argv[1:]
     with TemporaryDirectory(prefix="chairtui-bundle-", ignore_cleanup_errors=True) as folder:
+        look_at_it(Path(executable).resolve())
         bundle = Bundle([*wrapper, str(Path(executable).resolve())], Path(folder))
         began = time.monotonic()
         print(bundle.run("--version").decode().strip(), f"{time.monotonic() - began:.2f} s")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -11,7 +10,8 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from chairtui.words import passphrase_prompt, server, web
+from chairtui.installing import how_to_add
+from chairtui.words import installing, passphrase_prompt, server, web
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -43,15 +43,29 @@ def test_no_package_that_data_rests_on_may_change_its_main_version_unseen() -> N
     assert unbounded == ["tzdata"]  # numbered by its year, and the newer the truer
 
 
-@pytest.mark.parametrize("message", [passphrase_prompt.NO_KEYRING, web.NOT_INSTALLED, server.NO_PSYCOPG])
-def test_a_message_about_a_missing_package_names_one_that_an_extra_brings(message: str) -> None:
-    named = re.search(r"pip install (.*)", message)
-    assert named is not None
+MISSING = (
+    (passphrase_prompt.NO_KEYRING, installing.KEYRING),
+    (web.NOT_INSTALLED, installing.SERVE),
+    (server.NO_PSYCOPG, installing.PSYCOPG),
+)
+
+
+@pytest.mark.parametrize(("message", "packages"), MISSING)
+def test_a_message_about_a_missing_package_names_one_that_an_extra_brings(message: str, packages: str) -> None:
+    assert "{how}" in message
     extras = {need.name: need.specifier for need in shipped()}
-    for word in named[1].split():
+    for word in packages.split():
         need = Requirement(word.strip("'"))
         assert need.name in extras
         assert not need.specifier or need.specifier == extras[need.name]
+
+
+def test_a_package_is_added_by_the_installer_that_was_used(tmp_path: Path) -> None:
+    assert how_to_add("keyring", tmp_path) == "pip install keyring"
+    (tmp_path / "uv-receipt.toml").touch()
+    assert how_to_add("keyring", tmp_path) == f"uv pip install --python {sys.executable} keyring"
+    (tmp_path / "pipx_metadata.json").touch()
+    assert how_to_add("keyring", tmp_path) == "pipx inject chairtui keyring"
 
 
 def test_the_python_that_runs_this_is_one_that_installers_are_told_of() -> None:

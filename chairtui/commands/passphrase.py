@@ -42,7 +42,11 @@ def run(args: Namespace, context: CommandContext) -> int:
             change(context)
             print_line(passphrase_words.CHANGED)
     except CannotRemember as error:
-        raise CommandError(passphrase_words.NO_KEYRING.format(reason=error)) from None
+        from chairtui.installing import how_to_add
+        from chairtui.words.installing import KEYRING
+
+        said = passphrase_words.NO_KEYRING.format(reason=error, how=how_to_add(KEYRING))
+        raise CommandError(said) from None
     return 0
 
 

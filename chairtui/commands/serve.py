@@ -64,7 +64,10 @@ def run(args: Namespace, context: CommandContext) -> int:
     if args.name_header and settings is None and not (args.public_url and given):
         raise UsageError(browser_words.NAMES_NEED_PROXY)
     if find_spec("textual_serve") is None or find_spec("aiohttp") is None:
-        raise CommandError(browser_words.NOT_INSTALLED)
+        from chairtui.installing import how_to_add
+        from chairtui.words.installing import SERVE
+
+        raise CommandError(browser_words.NOT_INSTALLED.format(how=how_to_add(SERVE)))
     if args.token:
         print_error(browser_words.TOKEN_SEEN)
     if settings is None:

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from chairtui.installing import how_to_add
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.store import Store, StoreEnvironment
 from chairtui.user_paths import is_possible, user_path
+from chairtui.words import installing as install_words
 from chairtui.words import journal as words
 from chairtui.words import server as server_words
 
@@ -91,4 +93,4 @@ def _packages(scheme: str) -> Iterator[None]:
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in ("psycopg", "psycopg_binary"):
             raise
-        raise NoSuchKind(server_words.NO_PSYCOPG) from None
+        raise NoSuchKind(server_words.NO_PSYCOPG.format(how=how_to_add(install_words.PSYCOPG))) from None

@@ -28,7 +28,4 @@ NOTHING_TO_CHANGE = "There are no meetings in {store} yet, so there is no passph
 CHANGED = "The passphrase is changed. Copies made before, backups too, still open with the old one."
 REMEMBERED = "The passphrase is in the system's keyring now: whoever is logged in as you can open the meetings."
 FORGOTTEN = "The passphrase is no longer in the system's keyring."
-NO_KEYRING = (
-    "The system's keyring can't be used here ({reason}). If its package is missing, add it where chairtui is "
-    "installed: pip install keyring"
-)
+NO_KEYRING = "The system's keyring can't be used here ({reason}). If its package is missing, add it with: {how}"

@@ -24,9 +24,7 @@ DOOR_TOO_WIDE = (
 )
 BAD_HOST = "{host} can't be the name of a server"
 BAD_ADDRESS = "{where} is not the address of a database: {reason}. Write it as postgresql://LOGIN@HOST/DATABASE"
-NO_PSYCOPG = (
-    "A store on a server needs one package more. Add it where chairtui is installed: pip install 'psycopg[binary]'"
-)
+NO_PSYCOPG = "A store on a server needs one package more. Add it with: {how}"
 SERVER_SAYS = "The server {server} refused this: {reason}. Ask who looks after it, with these words."
 
 NO_STORE = "There is no store in {server} yet. Whoever looks after the server makes it with: chairtui store init"

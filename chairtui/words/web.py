@@ -49,9 +49,7 @@ BAD_PUBLIC = "“{address}” isn't an address people could open. Write for exam
 NAMES_NEED_PROXY = (
     "--name-header believes what stands in front, so it needs --public-url and a token that only that has."
 )
-NOT_INSTALLED = (
-    "the browser part isn't installed. Add it where chairtui is installed: pip install textual-serve==1.1.3 aiohttp"
-)
+NOT_INSTALLED = "the browser part isn't installed. Add it with: {how}"
 AT_OWN = "Open this in a browser: {address}"
 AT = "Open {address} in a browser, and give it the token."
 AT_DOOR = "People sign in and open {address} in a browser."

@@ -11,11 +11,13 @@ from typing import Any
 
 import pytest
 
+from chairtui.installing import how_to_add
 from chairtui.web import lifecycle
 from chairtui.web.server import TabServer
 from chairtui.web.session_process import surroundings
 from chairtui.web.tab_config import Tab
 from chairtui.words import web as words
+from chairtui.words.installing import SERVE
 from tests.commands.conftest import Run
 
 TOKEN = "a-token-of-some-length"
@@ -114,7 +116,8 @@ def test_without_its_part_installed_it_says_how_to_install_it(run: Run, monkeypa
     gone: Callable[..., Any] = lambda name, *more: None if name == "textual_serve" else found(name, *more)  # noqa: E731
     monkeypatch.setattr("chairtui.commands.serve.find_spec", gone)
     told = run("serve", "--port", "0")
-    assert (told.status, told.complaints) == (1, [f"chairtui: {words.NOT_INSTALLED}"])
+    assert told.status == 1
+    assert told.complaints == [f"chairtui: {words.NOT_INSTALLED.format(how=how_to_add(SERVE))}"]
 
 
 def test_a_tabs_program_finds_no_secret_of_whoever_started_the_server() -> None:
