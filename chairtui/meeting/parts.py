@@ -5,6 +5,7 @@ from __future__ import annotations
 from chairtui.meeting.amended import root_of
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format
+from chairtui.meeting.marked_words import marked_parts
 from chairtui.meeting.readers import Readers
 from chairtui.meeting.records import Amendment, Attendee, Decision, Draft, Part, Record, Relative, Statement
 
@@ -83,6 +84,8 @@ def only_about(meeting: Meeting, person: str) -> Meeting:
         if isinstance(record, Amendment):
             target = root_of(meeting, record)
             if target is None or shown(target) is None:
+                return None
+            if not record.about and any(_about_others(part, person) for part in marked_parts(target.record)):
                 return None
         if isinstance(record, Decision):
             dissent = tuple(each for each in record.dissent if not _about_others(each, person))

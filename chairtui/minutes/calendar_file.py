@@ -10,10 +10,9 @@ from datetime import UTC, date, timedelta
 
 from icalendar import Calendar, Event, Todo
 
-from chairtui.meeting.fold import Entry, Meeting
-from chairtui.meeting.formats.model import Format
+from chairtui.meeting.fold import Entry
 from chairtui.meeting.moments import day_in
-from chairtui.meeting.records import Action, Audience
+from chairtui.meeting.records import Action
 from chairtui.minutes.escape import flat
 from chairtui.minutes.visible_records import VisibleRecords
 from chairtui.words import minutes as words
@@ -21,12 +20,11 @@ from chairtui.words import minutes as words
 STATUS = {"open": "NEEDS-ACTION", "done": "COMPLETED", "dropped": "CANCELLED"}
 
 
-def to_ics(meeting: Meeting, format_: Format, audience: Audience, person: str = "") -> bytes | None:
+def to_ics(visible: VisibleRecords) -> bytes | None:
     """The visible actions and review dates, as all-day entries; None if there are none.
 
     Deterministic: the same meeting gives the same file and UIDs, so that a second import updates the first.
     """
-    visible = VisibleRecords(meeting, format_, audience, person)
     calendar = Calendar()
     calendar.add("prodid", "-//chairtui//minutes//EN")
     calendar.add("version", "2.0")
@@ -35,7 +33,7 @@ def to_ics(meeting: Meeting, format_: Format, audience: Audience, person: str = 
         if entry.record.deadline is not None and entry.record.status == "open":
             calendar.add_component(_deadline(entry, entry.record.deadline, visible))
         calendar.add_component(_todo(entry, visible))
-    for day, question in _reviews(visible) if audience != "actions" else ():
+    for day, question in _reviews(visible) if visible.access.audience != "actions" else ():
         calendar.add_component(_review(day, question, visible))
     if not calendar.subcomponents:
         return None

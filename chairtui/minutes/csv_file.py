@@ -11,10 +11,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from chairtui.meeting.capture.marks import written
-from chairtui.meeting.fold import Entry, Meeting
-from chairtui.meeting.formats.model import Format
+from chairtui.meeting.fold import Entry
 from chairtui.meeting.readers import readers_of
-from chairtui.meeting.records import Action, Audience
+from chairtui.meeting.records import Action
 from chairtui.minutes.escape import flat
 from chairtui.minutes.visible_records import VisibleRecords
 from chairtui.words import minutes as words
@@ -37,9 +36,8 @@ _DATE_WORDS = frozenset(
 )
 
 
-def to_csv(meeting: Meeting, format_: Format, audience: Audience, person: str = "") -> str:
+def to_csv(visible: VisibleRecords) -> str:
     """The visible actions with the text of the minutes, corrections in their own column."""
-    visible = VisibleRecords(meeting, format_, audience, person)
     columns = ["action", "measure", "owner", "agency", "deadline", "status", "amended"]
     if visible.access.complete:
         columns = ["ref", *columns, "addresses"]

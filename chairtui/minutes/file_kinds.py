@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, get_args
 
 from chairtui.meeting.after.distribution import Copy
 from chairtui.meeting.fold import Meeting
@@ -15,6 +16,10 @@ from chairtui.meeting.seal import verify
 from chairtui.minutes.audience import Access
 from chairtui.minutes.audience import NotReleased as NotReleased
 from chairtui.words import minutes as words
+
+if TYPE_CHECKING:
+    from chairtui.minutes.markdown_tree import Document
+    from chairtui.minutes.visible_records import VisibleRecords
 
 Kind = Literal["md", "html", "docx", "pdf", "json", "csv", "ics"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -65,67 +70,91 @@ def kind_of_name(name: str) -> Kind | None:
 def build_file(meeting: Meeting, format_: Format, kind: Kind, reader: Reader, branding: Branding) -> bytes:
     """Build the file; text is UTF-8. JSON is a reader's copy, or if `whole` the meeting, which can be imported.
 
-    CSV holds only actions, a calendar also the review. Raises `BadTemplate`, `BadWordTemplate`, `NothingToWrite`, and
-    `SealBroken` for a closed meeting that doesn't match its seal.
+    CSV holds only actions, a calendar also the review. Raises `BadTemplate`, `BadWordTemplate`, `NothingToWrite`,
+    `NotReleased`, and `SealBroken` for a closed meeting that doesn't match its seal.
     """
-    verify(meeting.versions)
-    if reader.about:
-        meeting = only_about(meeting, reader.about)
-    match kind:
-        case "json":
-            return _json(meeting, format_, reader).encode("utf-8")
-        case "csv":
-            from chairtui.minutes.csv_file import to_csv
-
-            return to_csv(meeting, format_, reader.audience, reader.person).encode("utf-8")
-        case "ics":
-            from chairtui.minutes.calendar_file import to_ics
-
-            calendar = to_ics(meeting, format_, reader.audience, reader.person)
-            if calendar is None:
-                raise NothingToWrite(words.NO_CALENDAR)
-            return calendar
-        case _:
-            return _minutes(meeting, format_, kind, reader, branding)
+    return CopyFiles(meeting, format_, reader, branding).build(kind)
 
 
-def _json(meeting: Meeting, format_: Format, reader: Reader) -> str:
-    if reader.whole and not reader.about:
-        from chairtui.minutes.exchange import to_json
+class CopyFiles:
+    """One reader's copy in any kind of file, from one selection of records. Raises what `build_file` raises."""
 
-        return to_json(meeting)
-    from chairtui.minutes.flat_json import to_copy
+    def __init__(self, meeting: Meeting, format_: Format, reader: Reader, branding: Branding) -> None:
+        verify(meeting.versions)
+        self._meeting = only_about(meeting, reader.about) if reader.about else meeting
+        self._format = format_
+        self._reader = reader
+        self._branding = branding
 
-    return to_copy(meeting, format_, reader.audience, reader.person)
+    def build(self, kind: Kind) -> bytes:
+        """Build the file; text is UTF-8."""
+        match kind:
+            case "json":
+                return self._json().encode("utf-8")
+            case "csv":
+                from chairtui.minutes.csv_file import to_csv
 
+                return to_csv(self._visible).encode("utf-8")
+            case "ics":
+                from chairtui.minutes.calendar_file import to_ics
 
-def _minutes(meeting: Meeting, format_: Format, kind: Kind, reader: Reader, branding: Branding) -> bytes:
-    from chairtui.minutes.escape import line
-    from chairtui.minutes.markdown import minutes, places
-    from chairtui.minutes.page_foot import page_foot
-    from chairtui.minutes.visible_records import VisibleRecords
+                calendar = to_ics(self._visible)
+                if calendar is None:
+                    raise NothingToWrite(words.NO_CALENDAR)
+                return calendar
+            case _:
+                return self._minutes(kind)
 
-    text = minutes(meeting, format_, branding.template, reader.audience, reader.person).rstrip("\n") + "\n"
-    visible = VisibleRecords(meeting, format_, reader.audience, reader.person)
-    foot = page_foot(visible, branding.mark)
-    if kind == "md":
-        return (f"{text}\n---\n\n{line(foot)}\n" if foot else text).encode("utf-8")
-    from chairtui.minutes.markdown_tree import read
+    @cached_property
+    def _visible(self) -> VisibleRecords:
+        from chairtui.minutes.visible_records import VisibleRecords
 
-    document = read(text)
-    if kind == "html":
-        from chairtui.minutes.html_file import to_html
+        return VisibleRecords(self._meeting, self._format, self._reader.audience, self._reader.person)
 
-        return to_html(document, branding.picture, foot).encode("utf-8")
-    if kind == "pdf":
-        from chairtui.minutes.pdf_file import to_pdf
+    @cached_property
+    def _markdown(self) -> str:
+        from chairtui.minutes.markdown import minutes_of
 
-        return to_pdf(document, branding.picture, visible.as_of, foot)
-    from chairtui.minutes.word_file import to_word
+        return minutes_of(self._visible, self._branding.template).rstrip("\n") + "\n"
 
-    parts = places(meeting, format_, reader.audience, reader.person) if branding.word else {}
-    filled = {name: read(part) for name, part in parts.items()}
-    return to_word(document, branding.picture, branding.word, visible.as_of, filled, foot=foot)
+    @cached_property
+    def _document(self) -> Document:
+        from chairtui.minutes.markdown_tree import read
+
+        return read(self._markdown)
+
+    def _json(self) -> str:
+        if self._reader.whole and not self._reader.about:
+            from chairtui.minutes.exchange import to_json
+
+            return to_json(self._meeting)
+        from chairtui.minutes.flat_json import to_copy
+
+        return to_copy(self._visible)
+
+    def _minutes(self, kind: Kind) -> bytes:
+        from chairtui.minutes.escape import line
+        from chairtui.minutes.page_foot import page_foot
+
+        branding, text = self._branding, self._markdown
+        foot = page_foot(self._visible, branding.mark)
+        if kind == "md":
+            return (f"{text}\n---\n\n{line(foot)}\n" if foot else text).encode("utf-8")
+        if kind == "html":
+            from chairtui.minutes.html_file import to_html
+
+            return to_html(self._document, branding.picture, foot).encode("utf-8")
+        if kind == "pdf":
+            from chairtui.minutes.pdf_file import to_pdf
+
+            return to_pdf(self._document, branding.picture, self._visible.as_of, foot)
+        from chairtui.minutes.markdown import places
+        from chairtui.minutes.markdown_tree import read
+        from chairtui.minutes.word_file import to_word
+
+        parts = places(self._visible) if branding.word else {}
+        filled = {name: read(part) for name, part in parts.items()}
+        return to_word(self._document, branding.picture, branding.word, self._visible.as_of, filled, foot=foot)
 
 
 def reader_of(copy: Copy, meeting: Meeting, format_: Format) -> Reader:

@@ -16,7 +16,7 @@ from chairtui.meeting.formats.model import Format, home_of
 from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.kinds import KINDS, Kind, links_in
 from chairtui.meeting.readers import is_marked, readers_of
-from chairtui.meeting.records import Answer, Audience, Record, Statement, Who
+from chairtui.meeting.records import Answer, Record, Statement, Who
 from chairtui.minutes.record_entries import answer_text
 from chairtui.minutes.visible_records import VisibleRecords
 
@@ -33,9 +33,9 @@ def to_flat(meeting: Meeting, format_: Format) -> str:
     return _text(_Flat(meeting, format_).meeting())
 
 
-def to_copy(meeting: Meeting, format_: Format, audience: Audience, person: str = "") -> str:
+def to_copy(visible: VisibleRecords) -> str:
     """What one reader may see. An action list holds only actions and the heading."""
-    return _text(_Copy(VisibleRecords(meeting, format_, audience, person)).meeting())
+    return _text(_Copy(visible).meeting())
 
 
 def _text(value: Json) -> str:

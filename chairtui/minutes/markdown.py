@@ -20,7 +20,7 @@ from chairtui.minutes.template import BadTemplate, check, fill
 from chairtui.minutes.visible_records import VisibleRecords
 from chairtui.words import minutes as words
 
-__all__ = ["BadTemplate", "minutes", "places"]
+__all__ = ["BadTemplate", "minutes", "minutes_of", "places"]
 
 
 def minutes(
@@ -33,10 +33,15 @@ def minutes(
     to convene is a note of one page. No template shapes these, nor the table. Raises `BadTemplate`, `NotReleased`.
     """
     check(template)
-    visible = VisibleRecords(meeting, format_, audience, person)
-    meeting = visible.meeting
-    if meeting.not_convened:
-        return note(meeting, format_, meeting.not_convened, audience)
+    return minutes_of(VisibleRecords(meeting, format_, audience, person), template)
+
+
+def minutes_of(visible: VisibleRecords, template: str) -> str:
+    """As `minutes`, of records already selected. Raises `BadTemplate`."""
+    check(template)
+    audience, decision = visible.access.audience, visible.meeting.not_convened
+    if decision:
+        return note(visible, decision)
     if audience == "family":
         return letter(visible)
     if audience == "actions":
@@ -44,12 +49,12 @@ def minutes(
     return fill(template, _places(visible))
 
 
-def places(meeting: Meeting, format_: Format, audience: Audience, person: str = "") -> Mapping[str, str]:
+def places(visible: VisibleRecords) -> Mapping[str, str]:
     """The value of each template placeholder, in Markdown, sections as the format orders them; {} if no template
     applies."""
-    if meeting.not_convened or audience != "attendees":
+    if visible.meeting.not_convened or visible.access.audience != "attendees":
         return {}
-    return _places(VisibleRecords(meeting, format_, audience, person))
+    return _places(visible)
 
 
 def _places(visible: VisibleRecords) -> dict[str, str]:

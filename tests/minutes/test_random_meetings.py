@@ -3,109 +3,174 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
 
 import pytest
 
+from chairtui.data_files import read_data
+from chairtui.journal.session import Session
+from chairtui.meeting.after.distribution import copies
+from chairtui.meeting.after.part_two_lines import joining
+from chairtui.meeting.copy_readers import family_readers
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.parts import answer_parts, had_part_two
-from chairtui.meeting.readers import Readers
-from chairtui.meeting.records import Amendment, Answer, Decision, Record, Statement
-from chairtui.minutes.audience import NotReleased, PartTwoAccess
-from chairtui.minutes.file_kinds import Kind, NothingToWrite, Reader, build_file
-from tests.minutes.builders import FORMAT
-from tests.minutes.opened import all_words
-from tests.minutes.random_meetings import TOKEN, RandomMeeting
+from chairtui.meeting.parts import answer_parts
+from chairtui.meeting.readers import Readers, limits
+from chairtui.meeting.records import Answer, Attendee, Decision, Details, Statement
+from chairtui.minutes.audience import NotReleased
+from chairtui.minutes.file_kinds import CopyFiles, Kind, NothingToWrite, Reader
+from chairtui.minutes.file_names import attachment_name, file_name
+from chairtui.minutes.mail.copies import CopyDraft, MailStyle, copy_drafts
+from chairtui.minutes.mail.wording import PLACES, read_wording
+from screens.visibility import Visibility
+from tests.minutes.random_meetings import FORMAT, TOKEN, RandomMeeting
 from tests.minutes.releasing import BRANDING
+from tests.minutes.searched import everything_in, everything_in_draft
+from tests.minutes.test_every_kind_for_every_reader import REFERENCE
+from tests.minutes.who_may_read import (
+    for_other_agencies,
+    kept_from_professional,
+    kept_from_relative,
+    only_about_others,
+)
 
 QUICK: tuple[Kind, ...] = ("md", "html", "json", "csv", "ics")
-MARKS = ("!restricted", "!not", "!only", "#ava")
+MARKS = ("!restricted", "!not", "!only", "#ava", "#ben")
+NAMED = "{initials} {subject} {title} {meeting} {date}"
+"""A pattern of file names that holds what a partnership may put there."""
+WORDINGS = {name: read_wording(name, read_data(f"templates/mail/{name}.txt")) for name in PLACES}
+PAGE_OF, DRAFTS_OF = 4, 10
+"""Of so many professionals' copies one is also made as a page, and of so many meetings one has its e-mail drafts made:
+both hold what the other kinds hold."""
+DRAFTED: tuple[Kind, ...] = ("md", "csv", "ics", "html")
 
 
-def words_of(made: RandomMeeting, kind: Kind, reader: Reader) -> str:
-    """All that anybody can read in a file, "" where there is none."""
+def files_for(of: Meeting, reader: Reader, kinds: tuple[Kind, ...]) -> Iterator[tuple[Kind, str]]:
+    """All that is in a reader's file of each kind, where there is one."""
     try:
-        return all_words(kind, build_file(made.meeting, FORMAT, kind, reader, BRANDING))
-    except (NotReleased, NothingToWrite):
-        return ""
-
-
-def words_and_readers(meeting: Meeting) -> Iterator[tuple[str, tuple[Readers, ...], int]]:
-    """All words with the marks that each reader must satisfy and the part they are of, 0 for what is in no copy."""
-    parts, details, none = answer_parts(meeting), meeting.details, Readers()
-    yield details.aim, (details.aim_readers or none,), 1
-    for person in meeting.attendees:
-        of_why = person.record.why_readers or none
-        yield from ((person.record.why, (of_why,), part) for part in person.record.parts)
-        yield f"{of_why.kept_why} {of_why.only_why}", (none,), 0
-    for follow_up in meeting.follow_ups:
-        yield follow_up.record.reason, (none,), 0
-    for entry in (*meeting.statements, *meeting.all(Answer), *meeting.amendments):
-        record: Record = entry.record
-        root = meeting.entry(record.target) if isinstance(record, Amendment) else entry
-        over = [record]
-        while root is not None and isinstance(root.record, Amendment):
-            over.append(root.record)
-            root = meeting.entry(root.record.target)
-        assert root is not None
-        base = root.record
-        part: int = parts[base.id] if isinstance(base, Answer) else base.part if isinstance(base, Statement) else 1
-        part = 0 if "unsettled" in (base.kind, record.kind) else part
-        marks = tuple(each for each in (*over, base) if isinstance(each, Readers))
-        if isinstance(record, Decision):
-            for dissent in record.dissent:
-                yield dissent.text, (dissent, record), dissent.part or record.part
-        mine = {"dissent", "restricted", "kept_why", "only_why"}
-        yield record.model_dump_json(exclude=mine), marks, part
-        yield " ".join(f"{each.kept_why} {each.only_why}" for each in marks), (none,), 0
+        files = CopyFiles(of, FORMAT, reader, BRANDING)
+    except NotReleased:
+        return
+    for kind in kinds:
+        try:
+            yield kind, everything_in(kind, files.build(kind))
+        except NotReleased:
+            return
+        except NothingToWrite:
+            continue
 
 
 def look_into(seed: int, kinds: tuple[Kind, ...] = QUICK) -> int:
-    """Search every reader's files of a meeting; how many of relatives' there were."""
+    """Search every reader's files of a meeting; how many of the family's there were."""
     made = RandomMeeting(seed)
-    released = 0
-    for relative in ("dawn", "mick"):
-        for kind in kinds:
-            copy = words_of(made, kind, Reader("family", relative))
-            leaked = set(TOKEN.findall(copy)) - made.allowed(relative)
-            assert not leaked, (seed, relative, kind, leaked)
-            assert not [mark for mark in MARKS if mark in copy], (seed, relative, kind)
-            released += bool(copy)
-    said = list(words_and_readers(made.meeting))
-    for entry in made.meeting.attendees:
-        person = entry.record
-        one_part = had_part_two(made.meeting) and set(person.parts) != {1, 2}
-        hidden: set[str] = set()
-        shown: set[str] = set()
-        for text, marks, part in said:
-            kept = any(mark.only for mark in marks) and person.agency != "Police"
-            other = one_part and part not in person.parts
-            (hidden if kept or other or part == 0 else shown).update(TOKEN.findall(text))
-        for kind in kinds:
-            copy = words_of(made, kind, Reader("attendees", person.id))
-            assert not set(TOKEN.findall(copy)) & (hidden - shown), (seed, person.name, kind)
-    look_at_the_screen(made, seed)
+    released = sum(look_into_relatives(made, reader.record.id, kinds) for reader in family_readers(made.meeting))
+    for place, entry in enumerate(made.meeting.attendees):
+        page = (seed + place) % PAGE_OF == 0
+        look_into_professionals(made, entry.record, tuple(kind for kind in kinds if page or kind != "html"))
+    for of, allowed in made.in_part_two:
+        look_at_the_screen(of, allowed)
+    if seed % DRAFTS_OF == 0:
+        look_into_drafts(made, DRAFTED[seed // DRAFTS_OF % len(DRAFTED)])
     return released
 
 
-def look_at_the_screen(made: RandomMeeting, seed: int) -> None:
-    """What part two shows is of part two, or released to each who joined."""
-    meeting = made.meeting
-    if not had_part_two(meeting):
-        return
-    access, parts, joined = PartTwoAccess(meeting, FORMAT), answer_parts(meeting), meeting.details.joined
-    for version in meeting.versions:
-        entry = meeting.entry(version.record.id)
-        record = entry.record if entry is not None and not entry.removed else None
-        shown = access.shown(entry) if entry is not None else None
-        if shown is None or not isinstance(record, Statement | Answer):
+def look_into_relatives(made: RandomMeeting, reader: str, kinds: tuple[Kind, ...]) -> int:
+    of, allowed = made.meeting, made.allowed(reader)
+    kept = kept_from_relative(of, reader)
+    if made.before is not None:
+        kept |= kept_in_the_meeting_before(made, reader)
+    found = 0
+    for kind, copy in files_for(of, Reader("family", reader), kinds):
+        told = set(TOKEN.findall(copy))
+        assert not told - allowed, (reader, kind, "nobody released it")
+        assert not told & kept, (reader, kind, "a mark keeps it from them")
+        assert not [mark for mark in MARKS if mark in copy], (reader, kind)
+        if kind in ("md", "json", "csv", "ics"):
+            assert not REFERENCE.search(copy), (reader, kind, "a reference")
+        found += 1
+    if found:
+        names = (name(of, FORMAT, Reader("family", reader), NAMED) for name in (attachment_name, file_name))
+        assert set(TOKEN.findall(" ".join(names))) <= allowed, (reader, "the file's name")
+    return found
+
+
+def kept_in_the_meeting_before(made: RandomMeeting, reader: str) -> set[str]:
+    """What a mark kept from somebody of the family then is kept from them in the meeting that follows."""
+    assert made.before is not None
+    now = made.meeting.entry(reader)
+    assert now is not None
+    name = getattr(now.record, "name", "")
+    same = [entry.record.id for entry in family_readers(made.before) if entry.record.name == name]
+    return set.intersection(*(kept_from_relative(made.before, id_) for id_ in same)) if same else set()
+
+
+def look_into_professionals(made: RandomMeeting, person: Attendee, kinds: tuple[Kind, ...]) -> None:
+    of = made.meeting
+    kept = kept_from_professional(of, person)
+    if made.before is not None and of.attendee_of(of.details.chair) != person:
+        kept |= for_other_agencies(made.before, person.agency)
+    for kind, copy in files_for(of, Reader("attendees", person.id), kinds):
+        assert not set(TOKEN.findall(copy)) & kept, (person.name, kind)
+    about = Reader("attendees", person.id, about="ava")
+    if of.entry("ava") is not None:
+        for kind, copy in files_for(of, about, ("md", "json")):
+            assert not set(TOKEN.findall(copy)) & (kept | only_about_others(of, "ava")), (
+                person.name,
+                kind,
+                "about Ava",
+            )
+
+
+def look_into_drafts(made: RandomMeeting, kind: Kind) -> None:
+    """E-mail drafts, each with its reader's copy."""
+    of = made.meeting
+    style = MailStyle(kind, BRANDING, WORDINGS, NAMED, "Jo Bell")
+    for drafted in copy_drafts(of, FORMAT, copies(of, FORMAT), style) if of.closed else ():
+        if not isinstance(drafted, CopyDraft):
             continue
-        dump = shown.model_dump()
-        assert not any(dump.get(name) for name in ("restricted", "kept_from", "only")), (seed, record.id)
-        for dissent in shown.dissent if isinstance(shown, Decision) else ():
-            assert not (dissent.restricted or dissent.kept_from or dissent.only), (seed, record.id)
-        part = parts[record.id] if isinstance(record, Answer) else record.part
-        may = [set(TOKEN.findall(shown.model_dump_json())) <= made.allowed(one) for one in joined]
-        assert part == 2 or (may and all(may)), (seed, record.id)
+        told = set(TOKEN.findall(everything_in_draft(drafted.content))) - set(TOKEN.findall(drafted.copy.to.name))
+        person = of.entry(drafted.copy.person)
+        if drafted.copy.relative:
+            assert told <= made.allowed(drafted.copy.relative), (drafted.copy.to.name, kind)
+        elif person is not None and isinstance(person.record, Attendee):
+            assert not told & kept_from_professional(of, person.record), (drafted.copy.to.name, kind)
+
+
+@dataclass
+class Seat:
+    """A session as far as the screen reads it."""
+
+    meeting: Meeting
+    revision: int = 0
+
+
+def look_at_the_screen(of: Meeting, allowed: dict[str, set[str]]) -> None:
+    """What part two shows, of every version, is of part two, or released to each who joined."""
+    shown = Visibility(cast(Session, Seat(of)), FORMAT).meeting
+    joined = joining(of)
+    given = set.intersection(*(allowed.get(one, set()) for one in joined)) if joined else set[str]()
+    for version in (*shown.versions, *(entry.last for entry in map(shown.entry, ids_of(shown)) if entry)):
+        record, whole = version.record, of.entry(version.record.id)
+        assert whole is not None
+        now = whole.record
+        told = set(TOKEN.findall(record.model_dump_json()))
+        match record:
+            case Details():
+                named = f"{now.title} {now.subject} {now.venue}" if isinstance(now, Details) else ""
+                assert told <= set(TOKEN.findall(named)) | given
+            case Attendee():
+                assert 2 in record.parts and not record.why and isinstance(now, Attendee) and 2 in now.parts
+            case Statement() | Answer():
+                marked = (record, *record.dissent) if isinstance(record, Decision) else (record,)
+                assert not any(map(limits, marked)), record.id
+                late = answer_parts(of).get(record.id) == 2 or 2 == getattr(now, "part", 1) == record.part
+                assert told <= given or (late and isinstance(now, Readers) and not limits(now)), (record.id, told)
+            case _:
+                raise AssertionError(f"{record.kind} on the screen")
+
+
+def ids_of(meeting: Meeting) -> set[str]:
+    return {version.record.id for version in meeting.versions}
 
 
 @pytest.mark.parametrize("first", range(0, 120, 20))

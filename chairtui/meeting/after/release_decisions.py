@@ -162,7 +162,7 @@ def standing(meeting: Meeting, relative: str, given: Sequence[Line]) -> Standing
         return "not released"
     if undecided(given):
         return "changed"
-    shared = released_to(relative, meeting)
+    shared = {line.id for line in given if line.decided and line.place == "goes in"}
     if HEAD not in shared:
         return "no heading"
     return "nothing" if meeting.not_convened and meeting.not_convened.id not in shared else "released"
