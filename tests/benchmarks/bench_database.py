@@ -1,5 +1,5 @@
-"""A team's database under load: what one capture costs, by one session and by 32 at 100 meetings at once, against a
-bare INSERT with commit on the same server; how soon others have it; and that every acknowledged line exists once.
+"""A team's database: what one capture costs, alone and among 32 seats at 100 meetings, against a bare INSERT with
+NOTIFY and commit on the same server; how soon others have it; and that every acknowledged line exists once.
 
 The server is a real one of its own, which waits for the drive at each commit. The sessions are processes. A capture is
 timed from the draft to the acknowledgement: validated, encrypted, stored, notified.
@@ -15,7 +15,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,11 +33,16 @@ from tests.servers import RealServer, programs
 
 SEATS, MEETINGS, AT_EACH = 32, 100, 2
 """Each meeting has two seats, as a chair and a note-taker would be; each seat has six or seven meetings."""
-SECONDS = 5.0
-ROUNDS = 12
-"""Of `SECONDS` each: a minute of ours, and a minute of the floor in turns with it."""
-PAUSE = 0.1
-"""Seconds between two lines of a session that isn't at full speed: far quicker than anybody types."""
+SECONDS = 2.5
+"""Of one take; ours and the floor's take turns."""
+TALKING = (2.0, 5.0)
+"""Seconds between two lines of a seat whose people talk."""
+TALKED = 16.0
+"""Seconds of a take at talking pace."""
+EARS = 100
+"""Connections that only listen, and to something else."""
+SETTLING = 0.5
+"""Seconds from an order until all have it."""
 DURABLE = {"shared_buffers": "128MB", "max_connections": "200", "max_wal_size": "4GB"}
 LOGIN = "ada"
 TICK = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
@@ -55,44 +60,66 @@ class Room:
     begun: int
     kept: list[tuple[str, int, str]] = field(default_factory=list)
 
-    def together(self, order: Order, seats: Sequence[subprocess.Popen[str]]) -> list[float]:
-        """The durations, of all sessions that wrote at once."""
-        for seat in seats:
+    def together(self, order: Order, seats: int) -> tuple[list[float], list[float]]:
+        """The durations of ours and of the floor, of all seats that wrote at once."""
+        for seat in self.seats[:seats]:
             assert seat.stdin is not None
             print(order.model_dump_json(), file=seat.stdin, flush=True)
         took: list[float] = []
-        for seat in seats:
+        floor: list[float] = []
+        for seat in self.seats[:seats]:
             assert seat.stdout is not None
             answer = Answer.model_validate_json(seat.stdout.readline())
             took.extend(answer.took)
+            floor.extend(answer.floor)
             self.kept.extend(answer.kept)
-        return took
+        return took, floor
 
-    def writing(self, what: What, seats: int, pause: float = 0) -> Callable[[], list[float]]:
-        """Lines by so many sessions for `SECONDS`; returns each duration."""
+    def writing(self, what: What, seats: int) -> list[float]:
+        """The durations of lines written flat out for `SECONDS`."""
+        order = Order(what=what, begins=time.monotonic() + SETTLING, seconds=SECONDS)
+        return self.together(order, seats)[0]
 
-        def once() -> list[float]:
-            order = Order(what=what, begins=time.monotonic() + 0.1, seconds=SECONDS, pause=pause)
-            return self.together(order, self.seats[:seats])
+    def alone(self, what: What) -> Take:
+        """One seat, one line after the other."""
+        return Take(what, lambda: self.writing(what, 1))
 
-        return once
+    def on_the_server(self, what: What) -> Take:
+        """Processor seconds of the server per line, of all seats flat out."""
+        return Take(what, lambda: self._worked_for(what, SEATS))
 
-    def take(self, what: What, seats: int, pause: float = 0) -> Take:
-        return Take(what, self.writing(what, seats, pause))
+    def for_each_that_listens(self) -> float:
+        """Processor seconds of the server per line that each further connection costs which listens in the database."""
+        without = self._worked_for("told", 1)
+        where = self.server.address(self.database, LOGIN)
+        with ExitStack() as stack:
+            for number in range(EARS):
+                ear = stack.enter_context(psycopg.connect(where, autocommit=True))
+                ear.execute(f"LISTEN ear_{number}".encode())
+            return max(self._worked_for("told", 1) - without, 0) / EARS
 
-    def each(self, what: What) -> Callable[[], float]:
-        """Seconds per line over all sessions: the inverse of throughput."""
-        return lambda: SECONDS / len(self.writing(what, SEATS)())
+    def _worked_for(self, what: What, seats: int) -> float:
+        before = _worked(self.server)
+        lines = len(self.writing(what, seats))
+        return (_worked(self.server) - before) / lines
 
-    def on_the_server(self, what: What) -> Callable[[], float]:
-        """Processor seconds of the server per line."""
+    def talking(self) -> tuple[Take, Take]:
+        """All seats at talking pace, listening; the floor's INSERTs come between the lines, from the same processes."""
+        waiting: dict[str, list[float]] = {}
 
-        def once() -> float:
-            before = _worked(self.server)
-            lines = len(self.writing(what, SEATS)())
-            return (_worked(self.server) - before) / lines
+        def taken(which: str) -> list[float]:
+            if which not in waiting:
+                order = Order(
+                    what="ours and told",
+                    begins=time.monotonic() + SETTLING,
+                    seconds=TALKED,
+                    pause=TALKING,
+                    listens=True,
+                )
+                waiting["ours"], waiting["told"] = self.together(order, SEATS)
+            return waiting.pop(which)
 
-        return once
+        return Take("ours", lambda: taken("ours")), Take("told", lambda: taken("told"))
 
     def memory(self) -> float:
         """Private memory of one connection on the server, in bytes."""
@@ -148,7 +175,8 @@ def groups(place: Place) -> Iterator[Group]:
         print("Not measured: no PostgreSQL server is installed here (apt-get install postgresql).", file=sys.stderr)
         return
     with a_room() as room:
-        yield from _load(room)
+        yield from _captures(room)
+        yield _resources(room)
         with news(room) as (told, seen):
             yield Group(
                 "News",
@@ -173,43 +201,42 @@ def groups(place: Place) -> Iterator[Group]:
         )
 
 
-def _load(room: Room) -> Iterator[Group]:
+def _captures(room: Room) -> Iterator[Group]:
+    """The floor is a bare INSERT of as many bytes with NOTIFY and commit, from the same processes."""
     both = f"{SEATS} seats over {MEETINGS} meetings"
-    one, bare = room.take("ours", 1), room.take("bare", 1)
+    one, told = room.alone("ours"), room.alone("told")
     yield Group(
-        "A team's database, one seat alone (the floor: a bare INSERT with commit, from the same process)",
-        [Times("one capture, half of all", one, bare, 3), Times("one capture, 99 of 100", one, bare, 3, p99)],
+        "One seat alone",
+        [Times("one capture, half of all", one, told, 1.5), Times("one capture, 99 of 100", one, told, 1.5, p99)],
         rounds=6,
     )
-    one, bare = room.take("ours", SEATS), room.take("bare", SEATS)
+    one, told = room.talking()
     yield Group(
-        f"{both}, flat out, a minute",
-        [
-            Times("one capture, half of all", one, bare, 10),
-            Times("one capture, 99 of 100", one, bare, 8, p99),
-            Times("one capture, half of all, against a bare INSERT with NOTIFY", one, room.take("told", SEATS), 6),
-        ],
-        rounds=ROUNDS,
+        f"{both}, a line each {TALKING[0]:g} to {TALKING[1]:g} s",
+        [Times("one capture, 99 of 100", one, told, 2, p99)],
+        rounds=6,
+        warm=0,
     )
-    each, bare_each = Take("ours", room.each("ours")), Take("bare", room.each("bare"))
-    there, bare_there = Take("ours", room.on_the_server("ours")), Take("bare", room.on_the_server("bare"))
     yield Group(
-        f"{both}, flat out: what one line costs",
-        [
-            Times("of time, all seats together", each, bare_each, 12),
-            Times("of the server's processors", there, bare_there, 10),
-            AtMost("of the server's drive", Take("ours", room.held, "bytes"), 2048, "bytes"),
-            AtMost(
-                "of the server's memory, for each connection", Take("ours", room.memory, "bytes"), 16 * 2**20, "bytes"
-            ),
-        ],
-        rounds=3,
+        f"{both}, flat out",
+        [AtMost("the server's processors, for one line", room.on_the_server("ours"), 0.000_25, "s")],
+        rounds=4,
     )
-    one, bare = room.take("ours", SEATS, PAUSE), room.take("bare", SEATS, PAUSE)
-    yield Group(
-        f"{both}, a line each {PAUSE:g} s",
-        [Times("one capture, half of all", one, bare, 10), Times("one capture, 99 of 100", one, bare, 8, p99)],
-        rounds=3,
+
+
+def _resources(room: Room) -> Group:
+    worked, told = room.on_the_server("ours"), room.on_the_server("told")
+    ears = Take(f"{EARS} that listen", room.for_each_that_listens)
+    memory, held = Take("ours", room.memory, "bytes"), Take("ours", room.held, "bytes")
+    return Group(
+        "What a server needs",
+        [
+            Times("the server's processors, for one line", worked, told, 5),
+            AtMost("the same, more for each seat that listens", ears, 0.000_05, "s"),
+            AtMost("the server's drive, for one line", held, 2048, "bytes"),
+            AtMost("the server's memory, for one connection", memory, 16 * 2**20, "bytes"),
+        ],
+        rounds=2,
     )
 
 

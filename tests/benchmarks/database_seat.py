@@ -7,8 +7,10 @@ with one: see `Order` and `Answer`.
 from __future__ import annotations
 
 import gc
+import itertools
 import random
 import sys
+import threading
 import time
 import uuid
 from collections.abc import Iterator
@@ -34,24 +36,30 @@ def the_time() -> datetime:
     return datetime.now(UTC)
 
 
-What = Literal["ours", "bare", "told"]
-"""A capture; a bare INSERT with commit; one that tells others of it besides."""
+What = Literal["ours", "bare", "told", "ours and told"]
+"""A capture; a bare INSERT with commit; one with a NOTIFY besides; a capture, and half a pause later such an INSERT."""
 
 
 class Order(BaseModel):
-    """What to write, from when on (by the machine's monotonic clock) and for how many seconds; `pause` is how long it
-    waits between two lines on average, 0 not at all."""
+    """What to write, from when on (by the machine's monotonic clock) and for how many seconds.
+
+    Between two lines it waits a random time between the two of `pause`, in seconds. `listens`: it sits at one meeting,
+    the next of its own each time, and watches it as the program does; otherwise it writes to all of them.
+    """
 
     what: What
     begins: float
     seconds: float
-    pause: float = 0
+    pause: tuple[float, float] = (0, 0)
+    listens: bool = False
 
 
 class Answer(BaseModel):
-    """How long each line took, in seconds, and of ours which it was: meeting, seq, the record's id."""
+    """How long each line took, in seconds, and each bare INSERT where both were asked for; of ours which it was:
+    meeting, seq, the record's id."""
 
-    took: list[float]
+    took: list[float] = []
+    floor: list[float] = []
     kept: list[tuple[str, int, str]] = []
 
 
@@ -61,19 +69,23 @@ class Seat:
     def __init__(self, where: str, name: str, meetings: list[str]) -> None:
         self.name = name
         self.meetings = meetings
+        self.listens_to: str | None = None
         self.chance = random.Random(name)
         self.journal: PostgresJournal = on_server(where, the_time, lambda: uuid.uuid4().hex[:12])
         for meeting in meetings:
             self.journal.versions(meeting)
         self.line = psycopg.connect(where, autocommit=True)
         self.said = 0
+        self._turn = itertools.cycle(meetings)
+        self._listening: threading.Thread | None = None
+        self._stop = threading.Event()
 
     def ours(self) -> tuple[float, tuple[str, int, str]]:
         """One capture, from the draft to the server's answer."""
         self.said += 1
         text = f"{SAID[self.said % len(SAID)]} ({self.name} {self.said})"
         draft = Draft(record=Note(id=f"{self.name}-{self.said}", nature="fact", text=text, item=ITEM))
-        meeting = self.chance.choice(self.meetings)
+        meeting = self.listens_to or self.chance.choice(self.meetings)
         began = time.perf_counter()
         kept = self.journal.append(meeting, [draft], self.name)
         return time.perf_counter() - began, (meeting, kept[0].seq, draft.record.id)
@@ -86,22 +98,55 @@ class Seat:
         self.line.execute(statement.encode(), row, binary=True)
         return time.perf_counter() - began
 
+    def listen(self) -> None:
+        """Sit at the next meeting; returns once it is listened to."""
+        self.unlisten()
+        meeting = self.listens_to = next(self._turn)
+        ready = threading.Event()
+
+        def watch() -> None:
+            for _ in self.journal.watch(meeting, 0, self._stop):
+                ready.set()
+
+        self._stop.clear()
+        self._listening = threading.Thread(target=watch)
+        self._listening.start()
+        ready.wait()
+
+    def unlisten(self) -> None:
+        self._stop.set()
+        if self._listening is not None:
+            self._listening.join()
+        self._listening = self.listens_to = None
+
     def do(self, order: Order) -> Answer:
-        answer = Answer(took=[])
-        time.sleep(max(order.begins - time.monotonic(), 0))
-        until = order.begins + order.seconds
+        if order.listens:
+            self.listen()
+        else:
+            self.unlisten()
+        answer = Answer()
+        both = order.what == "ours and told"
         with no_collector():
-            while time.monotonic() < until:
-                if order.pause:
-                    # Never in step with the others.
-                    time.sleep(self.chance.uniform(0.5, 1.5) * order.pause)
-                if order.what != "ours":
+            time.sleep(max(order.begins - time.monotonic(), 0))
+            until = time.monotonic() + order.seconds
+            while True:
+                # Never in step with the others.
+                self._pause(order, 0.5 if both else 1)
+                if time.monotonic() >= until:
+                    return answer
+                if order.what in ("bare", "told"):
                     answer.took.append(self.bare(BARE if order.what == "bare" else TOLD))
-                else:
-                    took, kept = self.ours()
-                    answer.took.append(took)
-                    answer.kept.append(kept)
-        return answer
+                    continue
+                took, kept = self.ours()
+                answer.took.append(took)
+                answer.kept.append(kept)
+                if both:
+                    self._pause(order, 0.5)
+                    answer.floor.append(self.bare(TOLD))
+
+    def _pause(self, order: Order, share: float) -> None:
+        if any(order.pause):
+            time.sleep(self.chance.uniform(*order.pause) * share)
 
 
 @contextmanager
@@ -120,6 +165,7 @@ def main(where: str, name: str, *meetings: str) -> None:
     print("here", flush=True)
     for line in sys.stdin:
         print(seat.do(Order.model_validate_json(line)).model_dump_json(), flush=True)
+    seat.unlisten()
 
 
 if __name__ == "__main__":
