@@ -77,7 +77,11 @@ def _tallies(context: CommandContext, period: Period, left_out: list[str]) -> It
         if count >= MANY:
             print_error(report_words.FIRST_RUN.format(count=count))
 
-    for tally in context.journal.tallies(period, context.format_registry.get, reads):
+    counted = context.store.counted(period)
+    if counted is not None:
+        print_error(report_words.COUNTED_BY_SEATS)
+    found = counted if counted is not None else context.journal.tallies(period, context.format_registry.get, reads)
+    for tally in found:
         if isinstance(tally, UnreadMeeting):
             print_error(report_words.LEFT_OUT_MEETING.format(id=tally.meeting, reason=tally.reason))
             left_out.append(tally.meeting)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from chairtui.journal.line_drafts import LineDrafts
     from chairtui.journal.repair import Repair
     from chairtui.journal.tombstone import Tombstone
+    from chairtui.meeting.after.actions_across import UnreadMeeting
+    from chairtui.meeting.after.tally import MeetingTally, Period
 
 
 class DatabaseStore:
@@ -76,6 +79,15 @@ class DatabaseStore:
     def uncached_journal(self) -> PostgresJournal:
         given = self._environment
         return PostgresJournal(self._server, given.now, given.new_id, self.vault)
+
+    def counted(self, period: Period) -> Iterator[MeetingTally | UnreadMeeting] | None:
+        """None too while the server is away."""
+        from chairtui.journal.postgresql.tallies import has_quality_role, tallies
+
+        with suppress(Unreachable):
+            if has_quality_role(self._server):
+                return tallies(self._server, period)
+        return None
 
     def ids(self) -> list[str]:
         return self.uncached_journal().ids()

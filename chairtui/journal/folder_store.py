@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from chairtui.journal.line_drafts import LineDrafts
     from chairtui.journal.repair import Repair
     from chairtui.journal.tombstone import Tombstone
+    from chairtui.meeting.after.tally import Period
 
 
 class FolderStore:
@@ -55,6 +56,9 @@ class FolderStore:
 
         given = self._environment
         return FileJournal(self._folder, given.now, given.new_id, vault=self.vault, missing=self.missing)
+
+    def counted(self, period: Period) -> None:  # noqa: ARG002 - who may read a folder reads its meetings
+        return None
 
     def ids(self) -> list[str]:
         from chairtui.journal.catalogue import Catalogue

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from chairtui.journal.repair import Repair
     from chairtui.journal.tombstone import Tombstone
     from chairtui.journal.vault import PassphraseSource, Vault
+    from chairtui.meeting.after.actions_across import UnreadMeeting
+    from chairtui.meeting.after.tally import MeetingTally, Period
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,11 @@ class Store(Protocol):
     @abstractmethod
     def uncached_journal(self) -> Journal:
         """A new journal that bypasses caches and the local replica. The caller closes it."""
+
+    @abstractmethod
+    def counted(self, period: Period) -> Iterator[MeetingTally | UnreadMeeting] | None:
+        """What may be counted of closed meetings by a login of a server that reads none of them; None for any other,
+        which counts the meetings of its journal. Needs no passphrase."""
 
     @abstractmethod
     def ids(self) -> list[str]:

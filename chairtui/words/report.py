@@ -26,6 +26,8 @@ LEFT_OUT_MEETING = "{id} is not counted: {reason}"
 BAD_DAY = "{text} is not a date: {reason}"
 FIRST_RUN = "Counting {count} meetings for the first time, or again because they changed. The next report is quicker."
 
+COUNTED_BY_SEATS = "You count without reading: only closed meetings are in it, by the numbers their seats left."
+
 BY_FORMAT = "Meetings by format"
 BY_PART = "Meetings in one part or two"
 NOT_CONVENED = "Decided not to hold a meeting"

@@ -60,6 +60,8 @@ MEMBERS_HEAD = ("LOGIN", "SEAT")
 SEATED = "{login} now sits at {meeting}: {seat}."
 UNSEATED = "{login} no longer sits at {meeting}."
 
+MEETING_OF = "A meeting of {day}"
+NO_TALLY = "what its seats counted of it can't be read by this program"
 NOT_SAVED_READ_ONLY = "the server takes no changes at the moment"
 NOT_SAVED_REMEDY = "Tell who looks after the server, then try again."
 READER = "You sit at this meeting as a reader, who can't write. Ask its chair for another seat."

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from chairtui.journal.offline.connection import WRITE_TIMEOUT, Backoff
 from chairtui.journal.offline.remote import Remote
@@ -28,6 +28,11 @@ from chairtui.journal.protocol import (
 from chairtui.journal.vault import Vault
 from chairtui.meeting.records import Draft, Version
 from chairtui.words import offline as words
+
+if TYPE_CHECKING:
+    from chairtui.meeting.after.actions_across import UnreadMeeting
+    from chairtui.meeting.after.tally import MeetingTally, Period
+    from chairtui.meeting.formats.model import Format
 
 T = TypeVar("T")
 
@@ -89,6 +94,21 @@ class OfflineJournal(Journal):
         replica.refresh()
         with replica.lock:
             return replica.history.versions[after:]
+
+    def tallies(
+        self,
+        period: Period,
+        installed: Callable[[str], Format | None],
+        reads: Callable[[int], None] = lambda _: None,
+    ) -> Iterator[MeetingTally | UnreadMeeting]:
+        """Afterwards brings up to date what others may count on the server of the meetings of this login."""
+        yield from super().tallies(period, installed, reads)
+        with suppress(JournalError):
+            for meeting in self.sync.call(lambda remote: remote.uncounted()):
+                self._count(meeting)
+
+    def _count(self, meeting: str) -> None:
+        self.sync.call(lambda remote: remote.count(meeting))
 
     def sound(self, meeting: str) -> list[Version]:
         with suppress(Unreachable):

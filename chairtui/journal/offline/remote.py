@@ -29,3 +29,10 @@ class Remote(Journal, Protocol):
     ) -> list[Version]:
         """As `Journal.append`. `ids` are version ids, one a draft, and make the call idempotent: repeated with the same
         ids it returns the versions kept before. `at`: when the drafts were captured, aware."""
+
+    def uncounted(self) -> list[str]:
+        """The closed meetings whose tally isn't up to date on the server, for those who count without reading."""
+        return []
+
+    def count(self, meeting: str) -> None:
+        """Bring a closed meeting's tally on the server up to date."""

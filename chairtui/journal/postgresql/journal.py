@@ -163,6 +163,16 @@ class PostgresJournal(JournalBase, Journal):
     def watch(self, meeting: str, after: int, stop: threading.Event) -> Iterator[list[Version]]:
         return fresh_versions(self.server, lambda: self._fetch(meeting), after, stop)
 
+    def uncounted(self) -> list[str]:
+        from chairtui.journal.postgresql.tallies import uncounted
+
+        return uncounted(self.server)
+
+    def count(self, meeting: str) -> None:
+        from chairtui.journal.postgresql.tallies import count
+
+        count(self.server, meeting, self.versions(meeting))
+
     def forget(self, meeting: str) -> None:
         """Drop a meeting from the cache: the next use fetches it whole."""
         with self._lock:
@@ -210,6 +220,7 @@ class PostgresJournal(JournalBase, Journal):
             return False
         cached.commit(prepared)
         self._remember(meeting, cached)
+        self._count(cached)
         return True
 
     def _cached(self, meeting: str) -> CachedMeeting:
@@ -243,7 +254,14 @@ class PostgresJournal(JournalBase, Journal):
         if not queries.append(self.server, cached.meeting, cached.history.position, prepared):
             return False
         cached.commit(prepared)
+        self._count(cached)
         return True
+
+    def _count(self, cached: CachedMeeting) -> None:
+        if cached.history.closed:
+            from chairtui.journal.postgresql.tallies import count_quietly
+
+            count_quietly(self.server, cached.meeting, cached.history.versions)
 
     def _fetch(self, meeting: str) -> CachedMeeting:
         cached = self._cached(meeting)

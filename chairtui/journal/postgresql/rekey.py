@@ -39,6 +39,8 @@ INSERT_VERSION = (
     b"VALUES (%s, %s, %s, %s, %s, %s, %s)"
 )
 INSERT_MEMBER = b"INSERT INTO chairtui.member (meeting, login, seat) VALUES (%s, %s, %s)"
+TALLY = "SELECT meeting, position, held, agencies, counted::text FROM chairtui.tally WHERE meeting = %s"
+INSERT_TALLY = b"INSERT INTO chairtui.tally (meeting, position, held, agencies, counted) VALUES (%s, %s, %s, %s, %s)"
 DELETE_MEETING = b"DELETE FROM chairtui.meeting WHERE id = %s AND position = %s"
 LOCK_MEETING = b"SELECT position FROM chairtui.meeting WHERE id = %s FOR UPDATE"
 MAKE_READERS = b"UPDATE chairtui.member SET seat = 'reader' WHERE meeting = %s AND seat <> 'reader'"
@@ -113,10 +115,12 @@ def _insert(source: Server, target: PostgresJournal, meeting: str, versions: Seq
     prepared = cached.prepare(versions, [str(version_id) for version_id, _, _ in provenance])
     [made] = source.execute(MEETING, (meeting,))
     members = source.execute(MEMBERS, (meeting,))
+    tally = source.execute(TALLY, (meeting,))
     with target.server.transaction() as connection, connection.cursor() as cursor:
         cursor.execute(INSERT_MEETING, (meeting, wrapped, len(versions), prepared.head, *made))
         cursor.executemany(INSERT_VERSION, _rows(meeting, prepared, provenance))
         cursor.executemany(INSERT_MEMBER, [(meeting, login, seat) for login, seat in members])
+        cursor.executemany(INSERT_TALLY, tally)
     if target.versions(meeting) != list(versions):
         raise Refused(words.REKEY_APART)
 
