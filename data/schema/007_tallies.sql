@@ -103,7 +103,7 @@ $$;
 
 REVOKE ALL ON FUNCTION
   chairtui.is_counted, chairtui.count_meeting, chairtui.uncounted, chairtui.tallies FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION chairtui.count_meeting, chairtui.uncounted TO chairtui_team;
+GRANT EXECUTE ON FUNCTION chairtui.is_counted, chairtui.count_meeting, chairtui.uncounted TO chairtui_team;
 GRANT USAGE ON SCHEMA chairtui TO chairtui_quality;
 GRANT SELECT ON chairtui.step TO chairtui_quality;
 GRANT EXECUTE ON FUNCTION chairtui.tallies TO chairtui_quality;

@@ -20,6 +20,7 @@ from chairtui.meeting.records import (
     Decision,
     Details,
     Draft,
+    FollowUp,
     Note,
     Observation,
     Progress,
@@ -132,6 +133,18 @@ def a_meeting(journal: FileJournal, count: int, title: str = "Planning meeting a
         for block in in_blocks(drafts):
             journal.append(meeting, block, "Chair")
     return meeting
+
+
+def closed_meetings(store: Path, meetings: int, *, encrypted: bool = False) -> None:
+    """A store of so many closed meetings of some 40 records, one a day, with what became of their actions."""
+    journal = a_journal(store, encrypted=encrypted)
+    with no_waiting():
+        for number in range(meetings):
+            drafts = [*opening(f"Meeting {number:05}", STARTS - timedelta(days=number % 365)), *records(30)]
+            done = [d.record.id for d in drafts if isinstance(d.record, Action)]
+            later = [FollowUp(id=f"f{id_}", action=id_, status="done", reason="Done") for id_ in done[:3]]
+            journal.begin_sealed(drafts, "Chair", [(Draft(record=record), "Chair") for record in later])
+        journal.close()
 
 
 def in_blocks(drafts: Sequence[Draft]) -> Iterator[Sequence[Draft]]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from psycopg import sql
 
 from chairtui.commands.context import CommandContext
 from chairtui.journal import vault
@@ -16,6 +17,7 @@ from chairtui.journal.offline.journal import OfflineJournal
 from chairtui.journal.postgresql.server import Server
 from chairtui.journal.protocol import ConnectionState, Unreachable
 from chairtui.web import lifecycle
+from chairtui.words import report as words
 from tests.commands.conftest import Run
 from tests.journal.vaults import CHEAP, PASSPHRASE
 from tests.servers import RealServer, refuse_second_connection
@@ -80,6 +82,34 @@ def test_a_meeting_goes_to_the_team_and_comes_back_as_it_was(
     assert "1 there already" in run("--store", back, "copy", meeting, "--to", team("ada")).out
     assert run("copy", meeting, "--to", mine).status == 0
     assert run("--store", mine, "history", meeting, "--json").data == history
+
+
+@pytest.fixture
+def quinn(postgresql_server: RealServer, team: Callable[[str], str]) -> Iterator[None]:
+    """A login that counts without reading."""
+    role, login = sql.Identifier("chairtui_quality"), sql.Identifier("quinn")
+    postgresql_server.as_owner(
+        sql.SQL("CREATE ROLE {} LOGIN").format(login), sql.SQL("GRANT {} TO {}").format(role, login)
+    )
+    yield
+    postgresql_server.as_owner(sql.SQL("DROP ROLE {}").format(login))
+
+
+def test_who_counts_without_reading_has_a_report_and_needs_no_passphrase(
+    run: Run,
+    team: Callable[[str], str],
+    closed_bristol: str,
+    store: Path,
+    quinn: None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    run("--unencrypted", "--store", str(store), "copy", closed_bristol, "--to", team("ada"))
+    own = run("report")
+    monkeypatch.delenv("CHAIRTUI_PASSPHRASE")
+    told = run("--store", team("quinn"), "report")
+    assert (told.status, told.out) == (0, own.out)
+    assert told.complaints == [f"chairtui: {words.COUNTED_BY_SEATS}"]
+    assert run("--store", team("quinn"), "list").status == 1
 
 
 def test_a_closed_meeting_keeps_its_seal_on_a_server(

@@ -22,8 +22,10 @@ from chairtui.meeting.after.actions_across import UnreadMeeting
 from chairtui.meeting.after.tally import MeetingTally, Period, Tallier
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Version
+from chairtui.words import report as report_words
 from chairtui.words import server as words
 
+IS_COUNTED = "SELECT chairtui.is_counted()"
 COUNT = "SELECT chairtui.count_meeting(%s, %s, %s, %s, %s)"
 UNCOUNTED = "SELECT meeting FROM chairtui.uncounted()"
 TALLIES = "SELECT held, agencies, counted FROM chairtui.tallies(%s, %s)"
@@ -37,7 +39,12 @@ Packed = dict[str, object]
 
 
 def count(server: Server, meeting: str, versions: Sequence[Version]) -> None:
-    """Write the tally of a closed meeting as it is after these versions. Raises what `Server.execute` raises."""
+    """Write the tally of a closed meeting as it is after these versions, if anybody may count it.
+
+    Raises what `Server.execute` raises.
+    """
+    if server.execute(IS_COUNTED) != [(True,)]:
+        return
     whole = Meeting(meeting, versions)
     agencies, counted = pack(Tallier(lambda _: None).tally(whole))
     params = (meeting, whole.position, counted.pop("held"), agencies, Jsonb(counted))
@@ -83,7 +90,10 @@ def pack(tally: MeetingTally) -> tuple[list[str], Packed]:
 
 
 def unpack(held: date, agencies: Sequence[str], counted: Mapping[str, object]) -> MeetingTally:
-    """The tally that `pack` gave, of an unnamed meeting. Raises `ValidationError` and others for what is none."""
+    """The tally that `pack` gave, of an unnamed meeting; agencies whose name the database left out are others.
+
+    Raises `ValidationError`, `LookupError`, `TypeError` or `ValueError` for what is none.
+    """
     fields: Packed = {**counted, "meeting": "", "held": held}
     for field in BY_AGENCY:
         entries = cast("list[dict[str, object]]", fields.get(field, []))
@@ -96,4 +106,4 @@ def _agency(number: object, agencies: Sequence[str]) -> str:
         return ""
     if not isinstance(number, int) or not 1 <= number <= len(agencies):
         raise LookupError(number)
-    return agencies[number - 1]
+    return agencies[number - 1] or report_words.OTHERS

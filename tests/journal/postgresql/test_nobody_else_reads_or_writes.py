@@ -177,7 +177,7 @@ def test_a_login_may_call_what_it_needs_and_nothing_more(past: Past) -> None:
     callable_ = {
         login: [name for (name,) in past("keeper").execute(asked, (login,)).fetchall()] for login in ("ada", "outsider")
     }
-    writing = ["count_meeting", "keep", "keep_one", "make_meeting", "members", "seat", "uncounted"]
+    writing = ["count_meeting", "is_counted", "keep", "keep_one", "make_meeting", "members", "seat", "uncounted"]
     assert callable_ == {"ada": writing, "outsider": []}
 
 
