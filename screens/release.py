@@ -80,7 +80,8 @@ class ReleaseScreen(SecondPress[None], LinesPage[None]):
             return
         number = everyone.index(self._relative) + 1
         several = words.OF_SEVERAL.format(number=number, all=len(everyone)) if len(everyone) > 1 else ""
-        self.head(words.PAGE.format(name=self._who), several + ("" if self._gets_nothing else self.counts()))
+        shown = filter(None, (several, "" if self._gets_nothing else self.counts()))
+        self.head(words.PAGE.format(name=self._who), words.APART.join(shown))
         self._show_verdict()
 
     def _show_verdict(self) -> None:

@@ -35,7 +35,7 @@ def run(args: Namespace, context: CommandContext) -> int:
     if not target:
         raise CommandError(words.NO_SUCH_REF.format(ref=args.ref, meeting=seat.meeting.id))
     if not seat.meeting.closed:
-        key = args.ref if target in ("details", f"answer:{args.ref}") else f"{args.ref}.text"
+        key = args.ref if target == "details" or target.startswith("answer:") else f"{args.ref}.text"
         raise CommandError(words.STILL_OPEN.format(meeting=seat.meeting.id, key=key))
     try:
         amendment = correction(
@@ -56,9 +56,14 @@ def run(args: Namespace, context: CommandContext) -> int:
 
 def target_of(ref: str, meeting: Meeting, format_: Format) -> str:
     """Resolve a reference, a detail's key or a question's id to a record id, "" if there is none."""
+    from chairtui.meeting.own_answers import answer_called
+
     entry = meeting.find(ref)
     if entry is not None:
         return entry.record.id if not entry.removed and entry.record.kind not in ("closure", "progress") else ""
     if format_.question(ref):
         return f"answer:{ref}" if meeting.answer(ref) else "details"
+    own = meeting.entry(answer_called(ref, meeting))
+    if own is not None and not own.removed:
+        return own.record.id
     return "details" if ref.replace("-", "_") in type(meeting.details).model_fields else ""

@@ -50,11 +50,12 @@ def _print_waiting(context: CommandContext, name: str, *, as_json: bool) -> int:
 def _print_history(args: Namespace, context: CommandContext) -> int:
     from chairtui.commands.errors import CommandError
     from chairtui.commands.output import print_json, print_table
+    from chairtui.meeting.own_answers import answer_called
 
     meeting, damage = context.sound_meeting(args.meeting)
     versions = list(meeting.versions)
     if args.ref:
-        versions = meeting.history(args.ref) or meeting.history(f"answer:{args.ref}")
+        versions = meeting.history(args.ref) or meeting.history(answer_called(args.ref, meeting))
         if not versions and args.ref.replace("-", "_") in type(meeting.details).model_fields:
             versions = meeting.history("details")
         if not versions:

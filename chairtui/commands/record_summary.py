@@ -8,6 +8,7 @@ from typing import assert_never
 from chairtui.meeting.after.carried import carried_label
 from chairtui.meeting.dates.calendar import show_date, show_when
 from chairtui.meeting.fold import Meeting
+from chairtui.meeting.own_answers import answer_ref
 from chairtui.meeting.readers import Readers
 from chairtui.meeting.records import (
     Action,
@@ -83,7 +84,7 @@ def _summary(record: Record, meeting: Meeting) -> tuple[str, list[str]]:
                 _labelled(words.ROUTE, record.route),
             ]
         case Amendment():
-            target = meeting.ref_of(record.target) or record.target.removeprefix("answer:")
+            target = meeting.ref_of(record.target) or answer_ref(record.target, meeting)
             return record.text, [
                 words.CORRECTS.format(target=target),
                 words.BECAUSE.format(text=record.reason),
@@ -153,7 +154,7 @@ def _name(record_id: str, meeting: Meeting) -> str:
 
 
 def _lines(lines: Sequence[ReleasedLine], meeting: Meeting) -> str:
-    named = ((meeting.ref_of(line.of) or line.of.removeprefix("answer:"), line.reason) for line in lines)
+    named = ((meeting.ref_of(line.of) or answer_ref(line.of, meeting), line.reason) for line in lines)
     return ", ".join(f"{name} ({reason})" if reason else name for name, reason in named)
 
 

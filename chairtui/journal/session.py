@@ -8,6 +8,7 @@ from typing import Literal, get_args
 from chairtui.journal.protocol import Broken, Conflict, Journal, Refused
 from chairtui.meeting.family import renamed_with_them
 from chairtui.meeting.fold import Meeting
+from chairtui.meeting.marked_actions import with_marked_actions
 from chairtui.meeting.parts import in_its_part
 from chairtui.meeting.records import Closure, Draft, Record, Version
 from chairtui.meeting.seal import digest
@@ -86,13 +87,14 @@ class Session:
         return fresh or now[-1:]  # versions were only dropped: report that as a change
 
     def append(self, drafts: Sequence[Draft]) -> list[Version]:
-        """Save drafts atomically; returns their versions. What of part two is changed in part one is part one's, and a
-        relative keeps the name of the attendee they are."""
+        """Save drafts atomically; returns their versions. What of part two is changed in part one is part one's, a
+        relative keeps the name of the attendee they are, and what is done about a record is marked as it is."""
         if self.role == "reader":
             raise Refused(words.READER)
         try:
             drafts = [in_its_part(draft, self.meeting) for draft in drafts]
             drafts += [beside for draft in tuple(drafts) if (beside := renamed_with_them(draft, self.meeting))]
+            drafts = with_marked_actions(drafts, self.meeting)
             written = self.journal.append(self.meeting.id, drafts, self.by)
         except Conflict:
             self.catch_up()

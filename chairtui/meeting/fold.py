@@ -291,8 +291,8 @@ class Meeting:
 
     @property
     def answers(self) -> dict[str, Answer]:
-        """Answers by question id, in the order of their first versions."""
-        return {e.record.question: e.record for e in self.all(Answer)}
+        """Answers by question id, in the order of their first versions; none of one person's own (`own_answers`)."""
+        return {e.record.question: e.record for e in self.all(Answer) if e.record.id == f"answer:{e.record.question}"}
 
     def progress(self, item: str) -> Progress:
         """Progress of an agenda item; "waiting" if it was never opened."""

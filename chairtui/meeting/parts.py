@@ -32,6 +32,12 @@ def parts_of(attendee: Attendee, meeting: Meeting) -> tuple[Part, ...]:
     return (1, 2) if leads and had_part_two(meeting) else attendee.parts
 
 
+def arriving(attendee: Attendee, part: Part) -> tuple[Part, ...]:
+    """The parts of an attendee who arrives in a part. Whoever is in the second part only waits for it."""
+    waits = part == 1 and attendee.parts == (2,)
+    return attendee.parts if waits else tuple(sorted({*attendee.parts, part}))
+
+
 def part_two_expected(meeting: Meeting, format_: Format) -> bool:
     """Whether a second part is expected: the format provides for one, or there is somebody to join it."""
     return (

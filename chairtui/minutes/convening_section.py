@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chairtui.meeting.closing.open_questions import is_asked
+from chairtui.meeting.own_answers import own_answers
 from chairtui.meeting.records import Answer
 from chairtui.minutes.escape import flat, line, within
 from chairtui.minutes.front_matter import agreements, kind
@@ -73,7 +74,8 @@ def _missing(visible: VisibleRecords) -> Iterator[str]:
         if not given and (visible.format.led_by == "chair" or label in (words.AIM, words.HEAD["venue"])):
             yield label
     for question in visible.format.questions:
-        if meeting.answer(question.id) is None and is_asked(question, meeting):
+        answered = meeting.answer(question.id) is not None or bool(own_answers(question.id, meeting))
+        if not answered and is_asked(question, meeting):
             yield flat(as_asked(question))
 
 

@@ -21,6 +21,7 @@ from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.kinds import KINDS, Kind, links_in
 from chairtui.meeting.moments import Moment
+from chairtui.meeting.own_answers import answer_id, person_of
 from chairtui.meeting.parts import answer_parts
 from chairtui.meeting.records import Amendment, Answer, Attendee, Details, Draft, Part, Progress, Record
 from chairtui.meeting.text import Name
@@ -205,7 +206,7 @@ def _check_ids(records: list[Record]) -> None:
         ids.add(record.id)
         if _owner_of(record.id) not in (None, record.kind):
             raise BadImport(words.RESERVED_ID.format(id=_plain(record.id)))
-        if isinstance(record, Answer) and record.id != f"answer:{record.question}":
+        if isinstance(record, Answer) and record.id != answer_id(record.question) and not person_of(record):
             raise BadImport(words.WRONG_ID.format(id=_plain(record.id), right=_plain(f"answer:{record.question}")))
         if isinstance(record, Attendee) and not record.parts:
             raise BadImport(words.IN_NO_PART.format(id=_plain(record.id)))

@@ -15,6 +15,7 @@ from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format, home_of
 from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.kinds import KINDS, Kind, links_in
+from chairtui.meeting.own_answers import answer_ref, person_of
 from chairtui.meeting.readers import is_marked, readers_of
 from chairtui.meeting.records import Answer, Record, Statement, Who
 from chairtui.minutes.record_entries import answer_text
@@ -71,9 +72,13 @@ class _Flat:
             if kind.name not in APART:
                 head[kind.plural] = [self._listed(kind, entry) for entry in of.of_kind(kind.name)]
         head["answers"] = {question: self._answer(answer) for question, answer in of.answers.items()}
-        marked = {question: readers_of(answer) for question, answer in of.answers.items() if is_marked(answer)}
+        own = {answer_ref(e.record.id, of): e.record for e in of.all(Answer) if person_of(e.record)}
+        if own:
+            head["own-answers"] = {ref: self._answer(answer) for ref, answer in own.items()}
+        given = of.answers | own
+        marked = {ref: readers_of(answer) for ref, answer in given.items() if is_marked(answer)}
         if marked:
-            head["answer-readers"] = {question: self._fields(marks) for question, marks in marked.items()}
+            head["answer-readers"] = {ref: self._fields(marks) for ref, marks in marked.items()}
         head["progress"] = {
             progress.item: {"state": progress.state, "seconds": progress.seconds}
             for progress in map(of.progress, (item.id for item in self._format.agenda))
@@ -101,7 +106,7 @@ class _Flat:
     def _field(self, of: Frozen, name: str) -> Json:
         value: object = getattr(of, name)
         if name in links_in(type(of)) and isinstance(value, str):
-            return self._of.ref_of(value) or value.removeprefix("answer:")
+            return self._of.ref_of(value) or answer_ref(value, self._of)
         if name in links_in(type(of)) and isinstance(value, tuple):
             return [ref for id_ in value if (ref := self._ref(id_))]
         return self._value(value)
@@ -195,6 +200,7 @@ class _Copy(_Flat):
         question = self._format.question(answer.question)
         fields: dict[str, Json] = {
             "question": question.text if question else answer.question,
+            "of": self._filing.whose_own(answer.id),
             "answer": answer_text(question, answer, self._filing) if question else answer.value,
             "reason": answer.reason,
             "restricted": answer.restricted,

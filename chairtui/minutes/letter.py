@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from typing import get_args
 
 from chairtui.meeting.after.proposals import professionals_own
-from chairtui.meeting.closing.wishes import WISHES
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.formats.model import Question
 from chairtui.meeting.kinds import STATEMENTS, Kind
+from chairtui.meeting.own_answers import WISHES
 from chairtui.meeting.records import Action, Answer, AnyStatement, Decision, Note, Observation, Theme
 from chairtui.minutes.escape import line, shown, within
 from chairtui.minutes.local_times import uk_time
@@ -114,6 +114,8 @@ def _answers(visible: VisibleRecords, *, told: bool) -> str:
 def _asked(answer: Answer, question: Question | None, visible: VisibleRecords) -> str:
     """What was asked, in words to the reader: the format's own are between professionals, and about the reader."""
     whose = visible.whose(answer.id)
+    if whose != "reader" and (name := visible.whose_own(answer.id)):
+        return letter_words.WISHES_OF.format(name=shown(name))
     if answer.question == WISHES and whose == "unsaid":
         return letter_words.WISHES_OF_SOMEBODY
     to_relative, to_themself = letter_words.TO_READER.get(answer.question, ("", ""))

@@ -65,10 +65,12 @@ def with_restriction(text: str, words_: Readers | None, visible: VisibleRecords)
 
 
 def question_text(answer: Answer, visible: VisibleRecords) -> str:
-    """What was asked, without the format's advice on how to answer; the id of a question that the format no longer
-    has."""
+    """What was asked, without the format's advice on how to answer, and of whom where the answer is their own; the id
+    of a question that the format no longer has."""
     question = visible.format.question(answer.question)
-    return as_asked(question) if question else answer.question
+    asked = as_asked(question) if question else answer.question
+    name = visible.whose_own(answer.id)
+    return words.ASKED_OF.format(question=asked, name=flat(name)) if name else asked
 
 
 def as_asked(question: Question) -> str:

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import AgendaItem, Format, home_of
 from chairtui.meeting.kinds import STATEMENTS, category_of
+from chairtui.meeting.own_answers import answer_ref
 from chairtui.meeting.readers import Readers
 from chairtui.meeting.records import Answer, AnyStatement
 from chairtui.minutes.escape import flat
@@ -91,7 +92,7 @@ class _Overview:
             question = self._format.question(answer.question)
             text = flat(answer_text(question, answer, visible) if question else answer.value)
             reason = f" ({flat(answer.reason)})" if answer.reason else ""
-            rows += self._record(answer.question, f"{text}{reason}{_restricted(answer)}")
+            rows += self._record(answer_ref(answer.id, self._of), f"{text}{reason}{_restricted(answer)}")
         for said in STATEMENTS:
             for entry in self._statements[item.id, said.name]:
                 rows += self._record(entry.ref, text_of(entry.record, entry.ref, self._filing).in_terminal())
@@ -102,7 +103,7 @@ class _Overview:
         for entry in self._of.amendments:
             target = self._of.entry(entry.record.target)
             stamp = words.AMENDED.format(when=uk_time(entry.first.at), by=flat(entry.first.by))
-            what = (target.ref or target.record.id.removeprefix("answer:")) if target else ""
+            what = (target.ref or answer_ref(target.record.id, self._of)) if target else ""
             rows += self._record(entry.ref, f"{what}: {flat(entry.record.text)} ({stamp}){_restricted(entry.record)}")
         return rows
 

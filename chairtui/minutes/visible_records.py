@@ -14,6 +14,7 @@ from chairtui.meeting.copy_readers import family_named, family_reader
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format, PaneKind, Section, home_of
 from chairtui.meeting.kinds import STATEMENTS, kind_of
+from chairtui.meeting.own_answers import name_of_person
 from chairtui.meeting.readers import Readers
 from chairtui.meeting.records import (
     Action,
@@ -140,6 +141,11 @@ class VisibleRecords:
         if len(concerned) > 1:
             return "unsaid"
         return "reader" if self._reader in concerned else "other"
+
+    def whose_own(self, record_id: str) -> str:
+        """The name of whose own answer a record is, "" for any other."""
+        entry = self._whole.entry(record_id)
+        return name_of_person(entry.record, self._whole) if entry and isinstance(entry.record, Answer) else ""
 
     def told_by(self, record_id: str) -> Literal["reader", "concerned", "other", "unsaid"]:
         """Who told what a note holds, to the reader of a copy: themself, the person concerned, anybody else; or nobody,

@@ -147,6 +147,7 @@ ONLY_DIFFERS = "What it is made from is for {agencies} only: name the same agenc
 ONLY_THE_REASON = "Who attends can't be kept from anybody, only why: Name, role, agency, reason, and then the mark."
 MEANT_MARK = '"{words}" is no mark that can be read: !restricted why, !not Mick why or !only police why, at the end.'
 MARKED_AS = "marked as {ref} is"
+MARKED_TOO = "{refs} marked the same"
 ONLY_WIDENS = "{ref} is for {agencies} only, and a correction can't give it to others. Change who reads it in its form."
 KEPT_APART = "{ref} and {other} are for different agencies. Leave them apart."
 ABOUT = "about {names}"

@@ -49,7 +49,7 @@ LABELS: dict[str, str] = {
     "agency": "Agency",
     "age": "Age in years",
     "relation": "What they are to whom",
-    "given-nothing": "Given nothing: no copy, not in part two",
+    "given-nothing": "Given nothing",
     "given-nothing-why": "Given nothing, because",
     "status": "Status",
     "why": "Reason for attending",
@@ -110,6 +110,8 @@ WORKING_DAYS = "“{typed}” is not a number of working days. Give one from 1 t
 NO_SIGN = "{reason} Or leave the @ out."
 NUMBER_OR_NO_SIGN = "{reason} Put the number after the name, such as @sam2, or leave the @ out."
 NO_MARKS = "“{mark}” would be kept here as words, and printed: this takes no marks. Take it out."
+NOT_CONCERNED = "“{typed}” is nobody the meeting is about, or fits several. It is about: {known}."
+NOBODY_RECORDED = "nobody recorded"
 NOT_ANSWERED = "{question} has no answer yet: give the answer, with the mark after it."
 MARK_ALONE = "Give the words too, and the mark after them. Who may read words that are there has a field of its own."
 MARKS_ALONE = (

@@ -62,6 +62,7 @@ NOT_IN_THIS_PART = "Nobody of that name is in this part. Type the whole name of 
 NOT_SETTLED = "That does not settle it. S lists what waits, once this part is over."
 SEVERAL = "Several have that name: choose one."
 ARRIVED = "{name} arrived {clock}"
+WAITS = "{name} is here, and waits for part two"
 IS_HERE = "{name} is here"
 LEFT = "{name} left {clock}"
 BACK = "{name} is back"

@@ -182,6 +182,7 @@ AS_TOLD_BY_ANOTHER = "{views}, as told by somebody else"
 """Views that somebody else passed on; a relative's copy doesn't name who told what."""
 YOU_SAID = "What you said"
 VIEWS_OF_SOMEBODY = "What somebody said about themselves"
+WISHES_OF = "What {name} wants and feels"
 WISHES_OF_SOMEBODY = "What was said about wishes and feelings"
 """Where the meeting concerns several people, and nobody said whose views or wishes these are."""
 
@@ -192,7 +193,8 @@ PAGE_NOBODY = "What relatives are given"
 NOBODY = "Nobody is recorded as a relative. Press n and type a name and what they are to whom: Dawn, sister of Ava."
 ADD = "Dawn, sister of Ava and Ben"
 ADDED = "{ref} {name} saved."
-OF_SEVERAL = "{number} of {all} · "
+APART = " · "
+OF_SEVERAL = "{number} of {all}"
 COUNTED: dict[str, tuple[str, str]] = {
     "decide": ("1 to decide", "{count} to decide"),
     "goes in": ("1 goes in", "{count} go in"),

@@ -18,7 +18,7 @@ from screens.live.state import LiveHost, LiveState
 from screens.widgets.capture_dock import CaptureDock
 from screens.widgets.line_modes import AimMode, AnswerMode
 from screens.widgets.pane import Pane
-from screens.widgets.row_keys import DETAIL, QUESTION, named, record_id_of
+from screens.widgets.row_keys import DETAIL, asked_in, named, record_id_of
 
 
 class RecordOpener:
@@ -62,7 +62,7 @@ class RecordOpener:
             self._host.say(quick_edit.ANSWERED_BEFORE, "bad")
             return
         meeting = session.meeting
-        question = format_.question(row.key.removeprefix(QUESTION)) if row.key.startswith(QUESTION) else None
+        asked = asked_in(row.key, meeting, format_)
         entry = meeting.find(record_id_of(row.key))
         if meeting.closed and entry is None:
             self._host.say(words.LINE_CLOSED, "bad")
@@ -74,8 +74,8 @@ class RecordOpener:
             why = reason_now(cast(Entry[Unsettled], entry), meeting, format_)
             self._dock.begin(state.capture_mode(), f"{entry.ref} ", proposed=" ".join(entry.record.text.split()))
             self._host.say(f"{why}\n{words.SETTLE_IN_LINE}", "ask")
-        elif question is not None:
-            answering = AnswerMode(meeting, format_, question)
+        elif asked is not None:
+            answering = AnswerMode(meeting, format_, *asked)
             self._dock.begin(answering, answering.start)
         elif row.key == "detail:aim" and "\n" not in meeting.details.aim:
             aim = AimMode(meeting, format_)

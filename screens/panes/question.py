@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format, Question
 from chairtui.meeting.moments import day_in
-from chairtui.meeting.records import Answer
+from chairtui.meeting.own_answers import all_have_answered, answer_id, own_answer, takes_own_answers
+from chairtui.meeting.records import Answer, PersonConcerned
 from chairtui.words import live as words
 from screens.panes.reader_tags import kept_back, reader_tags
 from screens.panes.view import View
 from screens.widgets.list_row import Row, Section
+from screens.widgets.row_keys import key_of
 from screens.widgets.wrapping import shorten
 
 QUOTED = 60
@@ -26,8 +30,23 @@ def sections(view: View) -> tuple[Section, ...]:
 def question_rows(view: View) -> tuple[Row, ...]:
     """The item's questions with their answers, and muted those that an answer may open, in the format's order."""
     waiting = view.waiting_questions
-    rows = {q.id: question_row(view, q) for q in view.questions} | {q.id: _waiting_row(view, q) for q in waiting}
-    return tuple(rows[q.id] for q in view.format_.questions if q.id in rows)
+    rows = {q.id: (question_row(view, q), *_own_rows(view, q)) for q in view.questions}
+    rows |= {q.id: (_waiting_row(view, q),) for q in waiting}
+    return tuple(row for q in view.format_.questions for row in rows.get(q.id, ()))
+
+
+def _own_rows(view: View, question: Question) -> Iterator[Row]:
+    """Each person's own answer, where the meeting is about several; none in part two."""
+    if not view.preliminaries or not takes_own_answers(question.id, view.meeting):
+        return
+    for entry in view.meeting.all(PersonConcerned):
+        own = own_answer(question.id, entry.record.id, view.meeting)
+        key = key_of(answer_id(question.id, entry.record.id))
+        if own is None:
+            yield Row(key, "·", words.OWN_ANSWER.format(name=entry.record.name, answer=words.NOT_ANSWERED_YET), "quiet")
+        else:
+            said = words.OWN_ANSWER.format(name=entry.record.name, answer=answer_text(view.meeting, question, own))
+            yield Row(key, "✓", said, "question", "", kept_back(view, own), tags=reader_tags(view, own))
 
 
 def _waiting_row(view: View, question: Question) -> Row:
@@ -43,6 +62,8 @@ def question_row(view: View, question: Question) -> Row:
         return Row(key, "✓", question.text, "question", "", said, tags=reader_tags(view, answer))
     if not view.preliminaries:
         return Row(key, "?", question.text, "question")
+    if all_have_answered(question.id, view.meeting):
+        return Row(key, "✓", question.text, "question")
     if question.needed == "blocker":
         return Row(key, "?", question.text, "question", "", (), (f"! {words.NOT_ANSWERED_YET}",))
     return Row(key, "?", question.text, "question", "", (words.NOT_ANSWERED_YET,))

@@ -11,7 +11,8 @@ from chairtui.meeting.capture.result import Asks, Choice, LeftUnsettled, Refused
 from chairtui.meeting.closing.open_questions import at_the_meeting
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format, Question
-from chairtui.meeting.records import Answer, Details, Draft
+from chairtui.meeting.own_answers import own_answer
+from chairtui.meeting.records import Answer, Details, Draft, PersonConcerned
 from chairtui.words import live as words
 from screens.panes.question import answer_text
 from screens.panes.reader_tags import tags_of
@@ -99,22 +100,24 @@ class LineMode(ABC):
 
 @dataclass(frozen=True, slots=True)
 class AnswerMode(LineMode):
-    """The answer to one of the format's questions."""
+    """The answer to one of the format's questions; `person` whose own it is (by record id), "" for everybody's."""
 
     meeting: Meeting
     format_: Format
     question: Question
+    person: str = ""
 
     @property
     def key(self) -> str:
-        return f"question:{self.question.id}"
+        return f"question:{self.question.id}:{self.person}".rstrip(":")
 
     @property
     def start(self) -> str:
         """The line's initial text: the current answer, in typed form."""
         from chairtui.meeting.editing import shown_answer
 
-        given = self.meeting.answer(self.question.id)
+        own = own_answer(self.question.id, self.person, self.meeting) if self.person else None
+        given = own if self.person else self.meeting.answer(self.question.id)
         if given is None:
             return ""
         text = shown_answer(given, self.meeting, self.question).replace("\n", " ")
@@ -136,13 +139,16 @@ class AnswerMode(LineMode):
             case "text":
                 how = words.ANSWER_TEXT
         more = f" {words.ANSWER_NONE_TOO}" if question.or_reason else ""
-        return f"{question.text}\n{how}{more}"
+        entry = self.meeting.entry(self.person) if self.person else None
+        whose = entry.record.name if entry is not None and isinstance(entry.record, PersonConcerned) else ""
+        asked = words.OWN_ANSWER.format(name=whose, answer=question.text) if whose else question.text
+        return f"{asked}\n{how}{more}"
 
     def read(self, text: str) -> Reading:
         from chairtui.meeting import editing
 
         try:
-            answer = editing.answer(self.question, self._chosen(text), self.meeting, self.format_)
+            answer = editing.answer(self.question, self._chosen(text), self.meeting, self.format_, self.person)
         except editing.NotThat as reason:
             return Refused(str(reason))
         if asks := self._asks_about_absent(answer, text):

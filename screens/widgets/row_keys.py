@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from chairtui.meeting.closing.findings import Finding
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.formats.model import Format, home_of
+from chairtui.meeting.formats.model import Format, Question, home_of
 from chairtui.meeting.kinds import category_of, letter_of
+from chairtui.meeting.own_answers import answer_id
 from chairtui.meeting.records import Attendee, PersonConcerned, Record, Relative
 from chairtui.words import live as words
 from chairtui.words.kinds import KINDS
@@ -24,6 +25,17 @@ def record_id_of(key: str) -> str:
 def key_of(record_id: str) -> str:
     """The key of the row that shows a record."""
     return f"{QUESTION}{record_id.removeprefix('answer:')}" if record_id.startswith("answer:") else record_id
+
+
+def asked_in(key: str, meeting: Meeting, format_: Format) -> tuple[Question, str] | None:
+    """The question of a row, and the person concerned (by record id) whose own answer it shows, "" for everybody's."""
+    if not key.startswith(QUESTION):
+        return None
+    if question := format_.question(key.removeprefix(QUESTION)):
+        return question, ""
+    concerned = [entry.record.id for entry in meeting.all(PersonConcerned)]
+    found = ((q, one) for q in format_.questions for one in concerned if answer_id(q.id, one) == record_id_of(key))
+    return next(found, None)
 
 
 def named(record_id: str, meeting: Meeting) -> str:

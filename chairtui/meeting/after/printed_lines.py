@@ -14,8 +14,10 @@ from chairtui.meeting.dates.calendar import show_date, show_when
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.frozen import write_json
-from chairtui.meeting.kinds import KINDS, STATEMENTS, kind_of
+from chairtui.meeting.kinds import KINDS, STATEMENTS, kind_of, sources_of
 from chairtui.meeting.moments import day_in
+from chairtui.meeting.own_answers import name_of_person
+from chairtui.meeting.readers import Readers
 from chairtui.meeting.records import (
     Action,
     Amendment,
@@ -72,7 +74,25 @@ def _current(value: object, meeting: Meeting) -> object:
 
 
 def line_digest(id_: str, meeting: Meeting) -> str:
-    """A digest of what the line prints and of its corrections; if it changes, the line must be decided again."""
+    """A digest of what the line prints, of its corrections, and of who said it about whom, which words a letter; if it
+    changes, the line must be decided again."""
+    record = None if id_ in (HEAD, AIM) else printed(id_, meeting)
+    about = record.about if isinstance(record, Readers) else ()
+    said_by = [who.attendee or who.name for who in sources_of(record)] if record is not None else []
+    return _hashed([*_printed_of(id_, meeting), ["about", *about], ["said by", *said_by]])
+
+
+def is_digest_of(digest: str, id_: str, meeting: Meeting) -> bool:
+    """Whether a decision was about the line as it is now. Decisions that were made before digests told who said it stay
+    as they are."""
+    return digest == line_digest(id_, meeting) or digest == _hashed(_printed_of(id_, meeting))
+
+
+def _hashed(held: list[object]) -> str:
+    return hashlib.sha256(write_json(held).encode("utf-8")).hexdigest()[:32]
+
+
+def _printed_of(id_: str, meeting: Meeting) -> list[object]:
     if id_ == AIM:
         held: list[object] = [meeting.details.aim]
     else:
@@ -84,7 +104,7 @@ def line_digest(id_: str, meeting: Meeting) -> str:
         if entry.record.target in targets:
             targets.add(entry.record.id)
             held.append([entry.record.id, entry.record.text, entry.record.reason])
-    return hashlib.sha256(write_json([id_, *held]).encode("utf-8")).hexdigest()[:32]
+    return [id_, *held]
 
 
 def line_text(id_: str, meeting: Meeting, format_: Format) -> str:
@@ -109,7 +129,9 @@ def line_text(id_: str, meeting: Meeting, format_: Format) -> str:
             return _joined(record.text, people, day, record.measure, record.status_reason)
         case Answer():
             question = format_.question(record.question)
-            return _joined(f"{question.text if question else record.question} {_value(record, meeting)}", record.reason)
+            name = name_of_person(record, meeting)
+            value = f"{name}: {_value(record, meeting)}" if name else _value(record, meeting)
+            return _joined(f"{question.text if question else record.question} {value}", record.reason)
         case Attendee():
             return _joined(record.name, record.role, record.agency, record.status)
         case Amendment():

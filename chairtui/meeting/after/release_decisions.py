@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from chairtui.meeting.after.printed_lines import AIM, HEAD, line_digest, line_ids, line_text, printed
+from chairtui.meeting.after.printed_lines import AIM, HEAD, is_digest_of, line_digest, line_ids, line_text, printed
 from chairtui.meeting.after.proposals import Proposals
 from chairtui.meeting.after.restrictions import kept_by_mark
 from chairtui.meeting.amended import corrected_by
@@ -20,6 +20,7 @@ from chairtui.meeting.copy_readers import FamilyEntry, family_reader, family_rea
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.formats.sharing import Place
+from chairtui.meeting.own_answers import answer_ref
 from chairtui.meeting.readers import Readers, both
 from chairtui.meeting.records import Amendment, Draft, Record, Release, ReleasedLine, Version
 from chairtui.words import release as words
@@ -102,7 +103,7 @@ def decided_for(relative: str, meeting: Meeting) -> frozenset[str]:
     return frozenset(
         id_
         for id_, (shared, digest, _, _) in _decisions(relative, meeting).items()
-        if shared and not _why_locked(id_, relative, meeting) and digest == line_digest(id_, meeting)
+        if shared and not _why_locked(id_, relative, meeting) and is_digest_of(digest, id_, meeting)
     )
 
 
@@ -127,13 +128,13 @@ def _lines(meeting: Meeting, format_: Format, relative: str, proposals: Proposal
     decisions = _decisions(relative, meeting)
     for id_ in line_ids(meeting):
         entry = meeting.entry(id_)
-        ref = id_ if entry is None else entry.ref or id_.removeprefix("answer:")
+        ref = id_ if entry is None else entry.ref or answer_ref(id_, meeting)
         text, digest = line_text(id_, meeting, format_), line_digest(id_, meeting)
         if mark := _why_locked(id_, relative, meeting):
             yield Line(id_, ref, text, digest, "held back", mark, locked=True)
             continue
         shared, then, reason, by = decisions.get(id_, (False, "", "", ""))
-        if then == digest:
+        if then and is_digest_of(then, id_, meeting):
             yield Line(id_, ref, text, digest, "goes in" if shared else "held back", reason, decided=True, by=by)
             continue
         place, why = proposals.of(id_)

@@ -17,7 +17,8 @@ from chairtui.meeting.capture.people import Nobody, Unclear, same_person, who_is
 from chairtui.meeting.capture.result import Asks, Choice, NotTaken, Understood, asks_which, refuse
 from chairtui.meeting.family import relative_for, side_of, sounds_like_family
 from chairtui.meeting.fold import Entry
-from chairtui.meeting.records import Attendance, Attendee, Draft, Part, Who
+from chairtui.meeting.parts import arriving
+from chairtui.meeting.records import Attendance, Attendee, Draft, Who
 from chairtui.meeting.text import LONGEST_NAME
 from chairtui.words import capture as words
 from chairtui.words import family as family_words
@@ -175,7 +176,6 @@ def _draft(typed: _Typed, entry: Entry[Attendee] | None, parsed: ParsedLine) -> 
         )
         return Draft(record=attendee)
     known = entry.record
-    here: tuple[Part, ...] = (context.part,) if status == "present" else ()
     changes = {
         "status": status,
         "role": typed.role or known.role,
@@ -184,7 +184,7 @@ def _draft(typed: _Typed, entry: Entry[Attendee] | None, parsed: ParsedLine) -> 
         "known_as": typed.known_as or known.known_as,
         "email": typed.email or known.email,
         "relative": known.relative if typed.relative is None else typed.relative,
-        "parts": tuple(sorted({*known.parts, *here})),
+        "parts": arriving(known, context.part) if status == "present" else known.parts,
     }
     return Draft(record=Attendee.model_validate(known.model_dump() | changes), base=entry.base)
 

@@ -60,11 +60,12 @@ from chairtui.meeting.capture.settle import (
     settle,
 )
 from chairtui.meeting.capture.statements import READERS
-from chairtui.meeting.capture.tokenise import Parted, begins_known, part, split_lines
+from chairtui.meeting.capture.tokenise import Parted, begins_known, mark_in, part, split_lines
 from chairtui.meeting.chairing.agencies import read_by
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.kinds import KINDS
+from chairtui.meeting.marked_actions import marked_actions
 from chairtui.meeting.records import Action, Attendee, Draft, Unsettled
 from chairtui.meeting.text import LONGEST_TEXT
 from chairtui.words import capture as words
@@ -160,8 +161,9 @@ def capture(
         return Refused(CLOSED)
     if not line.strip():
         return Refused(BEGIN_WITH)
+    context = LineContext.of(meeting, format_, item=item, new_id=new_id, by=by, now=now)
     try:
-        return read_line(line, LineContext.of(meeting, format_, item=item, new_id=new_id, by=by, now=now))
+        return _with_actions(read_line(line, context), context)
     except NotTaken as taken:
         return taken.outcome
     except ValidationError as wrong:
@@ -208,6 +210,10 @@ def _read_marked(line: str, parted: Parted, context: LineContext) -> Understood:
         agency = agency_in(line)
     restricted = kind not in _MARKED
     bare, marks = take_marks(line, parted.main.start, context.meeting, restricted=restricted, agency=agency)
+    for reason in (marks.restricted or "", marks.kept_why, marks.only_why):
+        if mark := mark_in(reason):
+            start = line.rfind(mark)
+            raise refuse(words.UNKNOWN_MARK.format(words=mark), start, start + len(mark) if start >= 0 else -1, "mark")
     if marks.only and kind not in STATUS:
         names = [*read_by(marks.only, context.meeting, context.format_), words.KEEPERS]
         marks = replace(marks, details=(*marks.details, words.READ_BY.format(names=", ".join(names))))
@@ -227,6 +233,15 @@ def _read_marked(line: str, parted: Parted, context: LineContext) -> Understood:
         return marks.on_reason(understood)
     understood = marks.on(understood)
     return _marked_as_addressed(understood, context) if kind == "action" else understood
+
+
+def _with_actions(understood: Understood, context: LineContext) -> Understood:
+    """What was understood, with the actions that are marked with it."""
+    refs = marked_actions(understood.drafts, context.meeting)
+    if not refs:
+        return understood
+    said = words.MARKED_TOO.format(refs=words.AND.join(refs))
+    return replace(understood, details=(*understood.details, said))
 
 
 def _marked_as_addressed(understood: Understood, context: LineContext) -> Understood:
@@ -272,7 +287,7 @@ def _taken(line: str, parted: Parted, context: LineContext, *, answers: bool) ->
             return settle(left, line[start:], context, read_line)
         if isinstance(entry.record, Unsettled):
             raise NotAnAnswer(Refused(words.SETTLED_ALREADY.format(ref=entry.ref)))
-        return read_line(line, context, parted)
+        return _with_actions(read_line(line, context, parted), context)
     last = last_left(context.meeting, context.by) if answers else None
     if last and could_settle(last, line, context, read_line):
         return settle(last, line, context, read_line)

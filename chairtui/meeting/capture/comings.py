@@ -9,6 +9,7 @@ from chairtui.meeting.capture.people import Named, Unclear, who_is
 from chairtui.meeting.capture.result import NotTaken, Understood, asks_which, refuse
 from chairtui.meeting.dates.calendar import show_clock
 from chairtui.meeting.fold import Meeting
+from chairtui.meeting.parts import arriving
 from chairtui.meeting.records import Attendee, Draft
 from chairtui.words import quick_edit as words
 
@@ -34,7 +35,7 @@ def read_coming(line: str, meeting: Meeting, now: datetime) -> Understood | None
     person = entry.record
     here = person.status == "present" and person.left is None
     if found["came"]:
-        here = here and meeting.details.part in person.parts
+        here = here and person.parts == arriving(person, meeting.details.part)
     if here != bool(found["left"]):
         raise refuse((words.ALREADY_HERE if here else words.NOT_HERE).format(name=person.name))
     if found["hour"]:
@@ -46,17 +47,18 @@ def read_coming(line: str, meeting: Meeting, now: datetime) -> Understood | None
 def come_or_go(person: Attendee, base: int, now: datetime, meeting: Meeting) -> tuple[Draft, str]:
     """The draft that marks somebody arrived, gone or back again, whichever is next, at `now` (aware); and its words.
 
-    Whoever is there when the meeting begins has no time of arrival.
+    Whoever is there when the meeting begins has no time of arrival, nor has who waits for part two.
     """
     details = meeting.details
     clock = show_clock(now)
-    if person.status != "present" or details.part not in person.parts:
-        late = now if now > details.starts else None
-        parts = tuple(sorted({*person.parts, details.part}))
+    parts = arriving(person, details.part)
+    if person.status != "present" or parts != person.parts:
+        waits = details.part not in parts
+        late = now if now > details.starts and not waits else None
         if person.status == "present":
             late = person.arrived  # somebody staying on for the other part isn't late
         changed = person.model_copy(update={"status": "present", "arrived": late, "left": None, "parts": parts})
-        form = words.ARRIVED if late == now else words.IS_HERE
+        form = words.WAITS if waits else words.ARRIVED if late == now else words.IS_HERE
         said = form.format(name=person.name, clock=clock)
     elif person.left is None:
         return _goes(person, base, now)

@@ -33,14 +33,18 @@ def for_part_two_alone(meeting: Meeting) -> list[Entry[Attendee]]:
 
 
 def proposed_to_stay(meeting: Meeting) -> frozenset[str]:
-    """Those (by record id) who are proposed to stay: whoever is here and hasn't left; the second time, whoever stayed
+    """Those (by record id) who are proposed to stay: whoever is here and hasn't left, and who
+    chairs or takes notes; the second time, whoever stayed
     the first time."""
     again = bool(part_two_began(meeting))
+    posts = [meeting.attendee_of(who) for who in (meeting.details.chair, meeting.details.note_taker)]
+    leads = {attendee.id for attendee in posts if attendee is not None}
 
     def proposed(attendee: Attendee) -> bool:
         if again:
             return 2 in attendee.parts
-        return attendee.left is None and (attendee.status == "present" or 2 in attendee.parts)
+        here = attendee.status == "present" or 2 in attendee.parts or attendee.id in leads
+        return attendee.left is None and here
 
     return frozenset(entry.record.id for entry in may_stay(meeting) if proposed(entry.record))
 

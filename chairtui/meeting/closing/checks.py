@@ -10,12 +10,13 @@ from chairtui.meeting.closing.findings import Finding, Level
 from chairtui.meeting.closing.open_questions import at_the_meeting, is_asked
 from chairtui.meeting.closing.rules import RULES, RuleContext
 from chairtui.meeting.closing.rules.lines import ALWAYS
-from chairtui.meeting.closing.wishes import WISHES, asked_of_each, not_heard
+from chairtui.meeting.closing.wishes import asked_of_each, not_heard
 from chairtui.meeting.dates.calendar import day_of, months_after, show_when, working_days_after
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Clock, Format, ProvisionId, Question
 from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.moments import day_in
+from chairtui.meeting.own_answers import WISHES, all_have_answered
 from chairtui.meeting.records import Person
 from chairtui.meeting.text import Id, Text
 from chairtui.words import findings as words
@@ -130,6 +131,8 @@ def _questions(context: RuleContext) -> Iterator[Finding]:
             if missing := not_heard(context.meeting):
                 message = words.NOT_HEARD.format(text=question.text, names=", ".join(missing))
                 yield _about(question, question.needed, message)
+            continue
+        if answer is None and all_have_answered(question.id, context.meeting):
             continue
         if answer is None:
             message = (words.UNANSWERED_OR_WHY if question.or_reason else words.UNANSWERED).format(text=question.text)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from chairtui.meeting.capture.names import plain
 from chairtui.meeting.fold import Meeting
+from chairtui.meeting.own_answers import WISHES, own_answer
 from chairtui.meeting.readers import Readers
 from chairtui.meeting.records import Answer, PersonConcerned
-
-WISHES = "wishes-and-feelings"
-"""The question about the person's own wishes and feelings, in every format."""
 
 
 def asked_of_each(meeting: Meeting) -> bool:
@@ -18,14 +16,20 @@ def asked_of_each(meeting: Meeting) -> bool:
 
 
 def not_heard(meeting: Meeting) -> list[str]:
-    """The names of those concerned for whom there are neither views (`v: … #ava`) nor words in the answer.
+    """The names of those concerned for whom there are neither views (`v: … #ava`) nor words in the answer for all, nor
+    an answer of their own.
 
     What is about nobody in particular is theirs whom it names.
     """
     everyone = [entry.record for entry in meeting.all(PersonConcerned)]
     answer = meeting.answer(WISHES)
     said = [(entry.record, entry.record.text) for entry in meeting.notes if entry.record.nature == "views"]
-    return [one.name for one in everyone if not any(_is_theirs(one, *words) for words in (*said, *_of(answer)))]
+    heard = (*said, *_of(answer))
+    return [
+        one.name
+        for one in everyone
+        if own_answer(WISHES, one.id, meeting) is None and not any(_is_theirs(one, *words) for words in heard)
+    ]
 
 
 def _of(answer: Answer | None) -> list[tuple[Readers, str]]:

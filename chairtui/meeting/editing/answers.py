@@ -12,6 +12,7 @@ from chairtui.meeting.editing.fields import checked
 from chairtui.meeting.editing.readers_typed import readers_in
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format, Question
+from chairtui.meeting.own_answers import answer_id, own_answer, takes_own_answers
 from chairtui.meeting.records import Answer
 from chairtui.words import editing as words
 
@@ -21,15 +22,31 @@ _NO_REASON = re.compile(r"\s*(no|none)\s*[:,;]\s*", re.IGNORECASE)
 _WORD_AND_REASON = re.compile(r"\s*(yes|no|none)\b(\s*[:,;.–—-])?\s*(.*)", re.IGNORECASE | re.DOTALL)
 
 
-def answer(question: Question, typed: str, meeting: Meeting, format_: Format) -> Answer:
+def answer(question: Question, typed: str, meeting: Meeting, format_: Format, person: str = "") -> Answer:
     """Parse an answer to the question, with the reason of "no: reason" and, if allowed, "none: reason", and with the
-    marks at its end.
+    marks at its end. Of `person` (by record id), or of whom `#name` says, it is their own; see `own_answers`.
 
     After the name of a member, "not at the meeting" is dropped; see `says_away`. Raises `NotThat`.
     """
     typed, marks = readers_in(typed, meeting)
     given = _read(question, typed, meeting, format_)
-    return given.model_copy(update=dict(marks)) if marks is not None else given
+    if marks is not None:
+        given = given.model_copy(update=dict(marks))
+    return _own(given, person, meeting)
+
+
+def _own(given: Answer, person: str, meeting: Meeting) -> Answer:
+    """The answer as one person's own: of `person`, unless its mark names another, or of whom alone its mark names.
+
+    One that is recorded for all of them although it is about that person only is changed where it is.
+    """
+    person = given.about[0] if len(given.about) == 1 else "" if given.about else person
+    for_all = meeting.answer(given.question)
+    there = own_answer(given.question, person, meeting) if person else None
+    kept_where_it_is = there is None and for_all is not None and for_all.about == (person,)
+    if not person or kept_where_it_is or not (there or takes_own_answers(given.question, meeting)):
+        return given
+    return given.model_copy(update={"id": answer_id(given.question, person), "about": (person,)})
 
 
 def _read(question: Question, typed: str, meeting: Meeting, format_: Format) -> Answer:

@@ -6,6 +6,7 @@ import difflib
 import re
 from typing import cast
 
+from chairtui.meeting.capture.mark_people import best_named
 from chairtui.meeting.editing.agreements import set_agreement
 from chairtui.meeting.editing.answers import answer
 from chairtui.meeting.editing.field_values import NotThat
@@ -13,8 +14,9 @@ from chairtui.meeting.editing.fields import change, fields_of
 from chairtui.meeting.editing.readers_typed import joined, read_readers
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format, Question
+from chairtui.meeting.own_answers import own_answer, takes_own_answers
 from chairtui.meeting.readers import Readers, is_marked, readers_of
-from chairtui.meeting.records import Attendee, Decision, Draft, Record
+from chairtui.meeting.records import Answer, Attendee, Decision, Draft, PersonConcerned, Record
 from chairtui.words import editing as words
 from chairtui.words.findings import ONE
 
@@ -27,8 +29,9 @@ _FIELD_OF = re.compile(r"\s*([A-Za-z][0-9]+)\s*[.]")
 def set_key(key: str, typed: str, meeting: Meeting, format_: Format) -> Draft:
     """The draft that sets a key to the typed value. Raises `NotThat`.
 
-    Blank removes an answer, and clears an optional field. Whoever sets words anew doesn't see the marks of those they
-    replace, so an answer and a dissent keep theirs; `QUESTION.readers` changes the marks of an answer alone.
+    Blank removes an answer, and clears an optional field. `QUESTION.K1` is a person's own answer. Whoever sets words
+    anew doesn't see the marks of those they replace, so an answer and a dissent keep theirs; `QUESTION.readers` changes
+    the marks of an answer alone.
     """
     key = key.strip()
     ref, dot, field = key.partition(".")
@@ -43,32 +46,49 @@ def set_key(key: str, typed: str, meeting: Meeting, format_: Format) -> Draft:
         details = change(meeting.details, {name: typed}, meeting, format_)
         return Draft(record=details, base=meeting.base_of("details"))
     question = format_.question(key) or format_.question(name)
-    asked = format_.question(ref.strip()) if dot and field.strip().lower() == READERS else None
-    if question is None and asked is not None:
-        return _set_readers(asked, typed, meeting)
+    asked = format_.question(ref.strip()) if dot else None
+    own, _, last = field.partition(".")
+    readers = READERS in (own.strip().lower(), last.strip().lower())
+    whose = _person(own, meeting) if asked is not None and own.strip().lower() != READERS else ""
+    if question is None and asked is not None and readers:
+        return _set_readers(asked, typed, meeting, whose)
+    if asked is not None and whose and (own_answer(asked.id, whose, meeting) or takes_own_answers(asked.id, meeting)):
+        question = asked
     if question is None:
         raise NotThat(_unknown(key, meeting, format_))
-    given = meeting.answer(question.id)
-    base = meeting.base_of(f"answer:{question.id}")
+    given = own_answer(question.id, whose, meeting) if whose else meeting.answer(question.id)
     if given and not typed.strip():
-        return Draft(record=given, base=base, removed=True)
+        return Draft(record=given, base=meeting.base_of(given.id), removed=True)
     person = meeting.details.person
     if question.persons and person not in question.persons:
         persons = " or ".join(ONE[each] for each in question.persons)
         raise NotThat(words.NOT_ASKED_OF.format(persons=persons, person=ONE[person]))
-    answered = answer(question, typed, meeting, format_)
-    if given is not None and is_marked(given):
-        answered = answered.model_copy(update=dict(joined(readers_of(given), answered)))
-    return Draft(record=answered, base=base)
+    answered = answer(question, typed, meeting, format_, whose)
+    before = meeting.entry(answered.id)
+    if before is not None and not before.removed and isinstance(before.record, Answer) and is_marked(before.record):
+        answered = answered.model_copy(update=dict(joined(readers_of(before.record), answered)))
+    return Draft(record=answered, base=meeting.base_of(answered.id))
 
 
-def _set_readers(question: Question, typed: str, meeting: Meeting) -> Draft:
+def _person(typed: str, meeting: Meeting) -> str:
+    """The record id of the person concerned with this reference or name. Raises `NotThat`."""
+    concerned = meeting.all(PersonConcerned)
+    same = [e for e in concerned if e.ref == typed.strip().upper()] or best_named(typed, concerned)
+    if len(same) != 1:
+        known = ", ".join(f"{e.record.name} ({e.ref})" for e in concerned)
+        raise NotThat(words.NOT_CONCERNED.format(typed=typed.strip(), known=known or words.NOBODY_RECORDED))
+    return same[0].record.id
+
+
+def _set_readers(question: Question, typed: str, meeting: Meeting, person: str = "") -> Draft:
     """The draft that changes who may read an answer, and nothing else of it. Raises `NotThat`."""
-    given = meeting.answer(question.id)
+    given = own_answer(question.id, person, meeting) if person else meeting.answer(question.id)
     if given is None:
         raise NotThat(words.NOT_ANSWERED.format(question=question.id))
     marks = read_readers("marks", typed, meeting)["marks"] or Readers()
     assert isinstance(marks, Readers)
+    if person:
+        marks = marks.model_copy(update={"about": (person,)})
     return Draft(record=given.model_copy(update=dict(marks)), base=meeting.base_of(given.id))
 
 
