@@ -18,7 +18,7 @@ from screens.live.state import LiveHost, LiveState
 from screens.widgets.capture_dock import CaptureDock
 from screens.widgets.line_modes import AimMode, AnswerMode
 from screens.widgets.pane import Pane
-from screens.widgets.row_keys import DETAIL, asked_in, named, record_id_of
+from screens.widgets.row_keys import DETAIL, QUESTION, asked_in, named, record_id_of
 
 
 class RecordOpener:

@@ -24,6 +24,7 @@ from chairtui.meeting.copy_readers import family_readers
 from chairtui.meeting.editing import NotThat, set_key
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.sharing import Agencies
+from chairtui.meeting.own_answers import WISHES
 from chairtui.meeting.parts import in_its_part
 from chairtui.meeting.readers import Readers
 from chairtui.meeting.records import (
@@ -48,7 +49,15 @@ from tests.minutes.builders import FORMAT as SMALL_FORMAT
 from tests.minutes.builders import details
 
 TOKEN = re.compile(r"tok\d+x")
-FORMAT = SMALL_FORMAT.model_copy(update={"agencies": Agencies(statutory=("police", "nhs", "school"))})
+WISHED = SMALL_FORMAT.questions[0].model_copy(
+    update={"id": WISHES, "type": "text", "text": "What does the child want?", "or_reason": True, "convening": False}
+)
+FORMAT = SMALL_FORMAT.model_copy(
+    update={
+        "agencies": Agencies(statutory=("police", "nhs", "school")),
+        "questions": (*SMALL_FORMAT.questions, WISHED),
+    }
+)
 STATUTORY = frozenset({"Police", "NHS", "School"})
 PEOPLE = (
     "present: Tom Reed, teacher, School",
@@ -108,12 +117,21 @@ class RandomMeeting:
 
     def _ways(self) -> list[Callable[[int], None]]:
         often = [self._line, self._line, self._line, self._answer, self._correct, self._decide]
-        often += [self._aim, self._dissent, self._readers, self._away]
+        often += [self._aim, self._dissent, self._readers, self._away, self._wishes]
         now_and_then = [self._turn, self._undo, self._release, self._import, self._remove, self._table]
-        return [*often, *now_and_then, self._rename, self._family, self._terms]
+        return [*often, *now_and_then, self._rename, self._family, self._terms, self._keep_out]
 
     def _afterwards(self) -> None:
-        ways = (self._amend, self._amend, self._follow, self._decide, self._release, self._family, self._copied)
+        ways = (
+            self._amend,
+            self._amend,
+            self._follow,
+            self._decide,
+            self._release,
+            self._family,
+            self._copied,
+            self._keep_out,
+        )
         for step in range(self.chance.randint(0, 8)):
             self.chance.choice(ways)(step)
 
@@ -164,6 +182,10 @@ class RandomMeeting:
 
     def _answer(self, _step: int) -> None:
         self._set(*self._answered())
+
+    def _wishes(self, _step: int) -> None:
+        """What one child wants themself."""
+        self._set(f"{WISHES}.{self.chance.choice(('K1', 'K2', 'ava', 'ben'))}", f"{self._words()}{self._mark()}")
 
     def _aim(self, _step: int) -> None:
         key = self.chance.choice(("aim", "aim", "reasons", "title", "venue", "chair"))
@@ -253,6 +275,10 @@ class RandomMeeting:
         except NotReleased:
             return None
         return self._write((Draft(record=again, base=self.meeting.base_of("mick-2")),))
+
+    def _keep_out(self, _step: int) -> None:
+        """Somebody is given nothing or, more often, something again."""
+        self._set(f"{self.chance.choice(('L1', 'L2'))}.given-nothing", self.chance.choice(("yes", "no", "no")))
 
     # ---- other ways in
 

@@ -12,7 +12,7 @@ from chairtui.data_files import read_data
 from chairtui.journal.session import Session
 from chairtui.meeting.after.distribution import copies
 from chairtui.meeting.after.part_two_lines import joining
-from chairtui.meeting.copy_readers import family_readers
+from chairtui.meeting.copy_readers import family_readers, kept_out
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.parts import answer_parts
 from chairtui.meeting.readers import Readers, limits
@@ -88,6 +88,7 @@ def look_into_relatives(made: RandomMeeting, reader: str, kinds: tuple[Kind, ...
         if kind in ("md", "json", "csv", "ics"):
             assert not REFERENCE.search(copy), (reader, kind, "a reference")
         found += 1
+    assert not (found and kept_out(reader, of)), (reader, "is given nothing")
     if found:
         names = (name(of, FORMAT, Reader("family", reader), NAMED) for name in (attachment_name, file_name))
         assert set(TOKEN.findall(" ".join(names))) <= allowed, (reader, "the file's name")
