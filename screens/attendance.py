@@ -136,7 +136,8 @@ class AttendanceScreen(SecondPress[None]):
             [Cell(entry.ref, 4, "muted"), Cell(status, 11, INKS[person.status]), Cell(name, 0, "strong")], width
         )
         coming = words.COMING if person.coming and person.status == "invited" else ""
-        more = [coming, person.agency, words.PARTS[person.parts], words.REMOTE if person.remote else ""]
+        parts = words.PARTS[person.parts] if person.parts != (1,) else ""
+        more = [coming, person.agency, parts, words.REMOTE if person.remote else ""]
         more += [form.format(clock=show_clock(at)) for form, at in self._times(person)]
         if not self.visibility.family_here:
             side = family_words.SIDES[side_of(person, self.session.meeting)]

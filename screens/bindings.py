@@ -273,12 +273,12 @@ AMEND = (
 MINUTES = (
     _command("for-attendees", "1", "audience('attendees')", footer=True),
     _command("for-family", "2", "audience('family')", footer=True),
-    _command("for-actions", "3", "audience('actions')", footer=True),
-    _command("for-one", "4", "person"),
     _command("write", "w", "write", footer=True),
-    _command("copy", "y", "copy", footer=True),
     _command("copies", "d", "copies", footer=True),
     _command("relatives", "r", "relatives", footer=True),
+    _command("for-actions", "3", "audience('actions')", footer=True),
+    _command("for-one", "4", "person"),
+    _command("copy", "y", "copy", footer=True),
     *BACK,
 )
 

@@ -114,8 +114,9 @@ class NewMeetingScreen(FormPage[str | None]):
         self.step = step
         self._leaving = False
         steps = self.setup.steps()
-        number, count = steps.index(step) + 1, max(len(steps), 5)
-        self.head(words.NEW_MEETING, words.STEP.format(number=number, count=count))
+        number = steps.index(step) + 1
+        said = words.STEP if self.setup.format else words.FIRST_STEP
+        self.head(words.NEW_MEETING, said.format(number=number, count=len(steps)))
         self.query_one("#asked", Static).update(words.STEPS[step])
         self.query_one("#how", Static).update(words.STEP_HELP[step])
         self.say("")
@@ -368,9 +369,11 @@ class NewMeetingScreen(FormPage[str | None]):
         self.dismiss(meeting)
 
     def footer_label(self, command: str, label: str, /) -> str:
-        """Enter goes to the next step too, except where it breaks a line or makes the meeting."""
-        if command == "next-step" and self.step not in ("attendees", "check"):
-            return words.NEXT_STEP_BY_ENTER
+        """In a list enter chooses and goes on, so that the other key for the next step is left out."""
+        if command == "next-step" and self.step in LISTS:
+            return ""
+        if command == "choose" and self.step in LISTS:
+            return words.NEXT_STEP if self.step == "reasons" else words.CHOOSE_AND_GO_ON
         return super().footer_label(command, label)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -62,6 +62,8 @@ class PartTwoScreen(LinesPage[PartTwoStart]):
         }
 
     def footer_label(self, command: str, label: str, /) -> str:
+        if command in ("goes-in", "hold-back") and not self.lines:
+            return ""
         own = {"add-relative": words.ADD_SOMEBODY, "goes-in": words.SHOW, "hold-back": words.HIDE}
         return own.get(command) or super().footer_label(command, label)
 

@@ -3,7 +3,7 @@
 MINUTES_OUT = "Minutes and actions sent to those who attended"
 NO_AIM = "The aim of the meeting is not written down. Say in a sentence what has to be settled."
 NO_CHAIR = "Nobody is down as chair. Name the chair."
-CHAIR_AWAY = "{name} chairs and is not among those at the meeting. Press n on the attendance page to add the chair."
+CHAIR_AWAY = "{name} is down as chair and is not at the meeting. Press n on the attendance page to add the chair."
 NO_NOTE_TAKER = "Nobody is down as note-taker. Name the note-taker."
 CHAIR_TAKES_NOTES = "{name} chairs and takes the notes. Ask somebody else to take them, if anyone can."
 NO_CONVENING_AGENCY = "Nobody has said which agency convened the meeting. Name it."

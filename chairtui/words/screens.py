@@ -31,7 +31,7 @@ THEMES: dict[str, tuple[str, str]] = {
 CHOOSES = "Choose"
 OPENS = "Open"
 GOES_TO_MEETING = "Go to meeting"
-MENDS = "Sort it out"
+MENDS = "Go there"
 EDITS = "Edit"
 HELP_HEADING = "Help: {screen}"
 HELP_KEYS = "Keys"
@@ -95,7 +95,7 @@ FOLLOWED_TO = ", by {date}"
 TO_SETTLE = "Lines to settle"
 TO_SETTLE_COUNT = "{count} left"
 NONE_TO_SETTLE = "Nothing left to settle. Press escape to go back."
-SETTLE_ASKS = "number, letter, @name, date or !restricted why · tab: its own words · remove"
+SETTLE_ASKS = "number, letter, @name, date, !restricted why, remove · tab: its words"
 ITS_WORDS = "its own words, to be corrected"
 SETTLE_ANYHOW = "Type what is missing, or the whole line again."
 SETTLE_READABLE = "It can be read now: enter files it."
@@ -127,7 +127,7 @@ UNREADABLE = "{count} of the meetings could not be read, so their actions are no
 
 # ---- attendance
 ATTENDANCE = "Attendance"
-ATTENDANCE_COUNTS = "{present} present · {apologies} apologies · {absent} absent · {invited} still to settle"
+ATTENDANCE_COUNTS = "{present} present · {apologies} apologies · {absent} absent · {invited} not marked yet"
 ATTENDANCE_STATUS = {"present": "present", "apologies": "apologies", "absent": "absent", "invited": "invited"}
 ATTENDANCE_SIGN = {"present": "✓", "apologies": "~", "absent": "–", "invited": "?"}
 NOBODY = "Nobody is on the list yet. Press n and type a name, a role and an agency, with commas."
@@ -138,8 +138,8 @@ TAKES_BACK = "u takes it back."
 REMOVED = "{name} is off the list. Press u to bring them back."
 UNDONE = "Undone. Saved."
 NO_AGENCY_PRESENT = "Nobody here from: {agencies}"
-WHY_TO_ASK = "Ask why they attend: {refs}. Enter writes it."
-REPORT_TO_ASK = "Ask for their report: {refs}. r marks it."
+WHY_TO_ASK = "Ask why they attend: {refs}. Enter opens the form for it."
+REPORT_TO_ASK = "Ask about their report: {refs}. r records it."
 REPORT = {
     "": "report: not known",
     "sent": "report sent",
@@ -155,7 +155,7 @@ AGREES = {
 }
 AGREES_UNSAID = "not known whether they agree"
 AGREES_WHY = "Press w to write why, in their words."
-AGREES_FIRST = "Press y until it shows this person's answer; then w takes the date and their words."
+AGREES_FIRST = "Press y until it shows their answer, then w for the date and their words."
 REMOTE = "remote"
 COMING = "coming"
 NOT_SAID_COMING = "no reply yet"
@@ -239,8 +239,10 @@ NO_FILE_NAME = "Give the file a name, such as minutes.md"
 
 # ---- a new meeting
 NEW_MEETING = "New meeting"
+FIRST_STEP = "step {number}"
 STEP = "step {number} of {count}"
-NEXT_STEP_BY_ENTER = "(or enter) Next step"
+NEXT_STEP = "Next step"
+CHOOSE_AND_GO_ON = "Choose, next step"
 ENTER_AGAIN = "Press enter again to go on."
 LEAVE_UNMADE = "Press escape again to leave without making the meeting. Any other key stays."
 STEPS = {
@@ -255,10 +257,10 @@ STEPS = {
     "check": "Is this right?",
 }
 STEP_HELP = {
-    "format": "Choose with j and k, go on with enter. If no meeting is to be held: F6 records that, and why.",
+    "format": "Choose with ↑ and ↓, go on with enter. If no meeting is to be held, F6 records that, and why.",
     "kind": "Some meetings must not be replaced by a professionals' meeting. For those, the list names the right one.",
     "person": "The agenda and the minutes use this word.",
-    "what": "Initials are enough for who it is about, if that is how your agency does it.",
+    "what": "Enter, tab or ↓ goes to the next field. Initials will do for who it is about, if your agency uses them.",
     "reasons": "Space ticks, enter goes on. The reasons are the guidance's own, in short.",
     "people": "Part of a name is enough: tab fills it in and goes on. This can also be settled at the meeting.",
     "attendees": "One person a line: Name, role, agency. Ctrl+s goes on. More can be added at any time.",
@@ -310,7 +312,7 @@ CHECK_LABELS = {
     "open": "Left open",
 }
 NOW_ASKED = "This answer opens another question."
-HELD = "A question opened after this was typed: “{typed}”. Enter types it here, esc drops it."
+HELD = "You typed “{typed}” before this question came up. Enter puts it here, esc drops it."
 HELD_DROPPED = "Dropped: “{typed}”."
 QUESTION_HINTS = {
     "text": "in words",

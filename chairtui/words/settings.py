@@ -46,7 +46,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "role": ("Your role", "What you mostly do. A reader reads and can't change anything."),
     "theme": ("Look", "Changes at once."),
     "cover_after": ("Cover after", "Minutes without a key until the screen covers itself. 0: never."),
-    "exports": ("Folder for minutes", "Where minutes are written, at once. Blank: {folder}."),
+    "exports": ("Folder for minutes", "Where minutes are written. Changes at once. Blank: {folder}."),
     "file_name": ("Name of files", "Such as {initials} {meeting} {date}; also {day}, {subject}, {title}, {id}."),
     "mail": ("Your own e-mail words", "A folder with copy.txt, family.txt or invitation.txt."),
     "formats": ("Your own formats", "A folder with your partnership's formats."),

@@ -125,6 +125,8 @@ class Redraw:
         elif self._screen.has_class("-short") and spent:
             over = quick_edit.ITEM_OVER if spent > planned else quick_edit.ITEM_TIME
             said = over.format(spent=spent, planned=planned)
+        if not self._pane.size.width:  # not laid out yet
+            return title
         room = max(self._pane.size.width - 4 - cell_len(said), 1)
         if not state.clock.glancing and room < cell_len(title):  # the minutes give way to the title
             said = quick_edit.ITEM_OVER_SHORT if spent > planned and said else ""

@@ -9,7 +9,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -63,6 +63,7 @@ class AgendaRail(Widget):
         self._shown = ""
         self._here = False
         self._lines: list[tuple[int, list[Piece]]] = []
+        self._laid_out_at = Size(0, 0)
 
     def mark_here(self, here: bool) -> None:
         """Show whether the arrow keys move in the agenda."""
@@ -98,6 +99,7 @@ class AgendaRail(Widget):
 
     def _lay_out(self) -> list[tuple[int, list[Piece]]]:
         """Every line with its item's index: as many lines per item as there is room for."""
+        self._laid_out_at = self.size
         width, room = self.size.width, max(self.size.height - 1, 1)
         whole = [self._item(stop, width, 9) for stop in self._stops]
         if sum(map(len, whole)) > room:
@@ -129,6 +131,8 @@ class AgendaRail(Widget):
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
+        if self._laid_out_at != self.size:  # the first paint may come before the first resize
+            self._lines = self._lay_out()
         if y == 0:
             head = words.AGENDA_HERE if self._here else words.AGENDA.format(last=len(self._stops))
             return self._strip([(head, "agenda-rail--time")], width)

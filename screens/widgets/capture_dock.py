@@ -139,6 +139,7 @@ class CaptureDock(PastedLines):
             self.line.selection = Selection(len(start), len(self._start))
         else:
             self.line.write(start)
+            self.line.started = start
             self._follow()
         self.line.placeholder = ""
         self.screen.set_focus(self.line)

@@ -34,6 +34,8 @@ class CaptureLine(SteadyInput):
         self.remembered: list[str] = []
         """Lines filed in this session, the last one last."""
         self._back = 0
+        self.started = ""
+        """What a key has put into the line, until another is pressed."""
         self.on_enter: Callable[[], None] = lambda: None
         self.on_escape: Callable[[], None] = lambda: None
         self.on_tab: Callable[[], bool] = lambda: False
@@ -71,6 +73,9 @@ class CaptureLine(SteadyInput):
         """Handle a key; returns whether it was consumed."""
         if self.catch(key):
             return True
+        started, self.started = self.started, ""
+        if character == ":" and started.endswith(": ") and self.value == started:
+            return True  # typed from habit: the letter's key has put it there
         match key:
             case "enter" | "ctrl+j":  # a line break within a paste, on terminals without bracketed paste
                 self.on_enter()

@@ -90,11 +90,11 @@ class StatusLine(Widget):
         if self._shown_facts is None:
             return []
         right = _facts(self._shown_facts, width < ROOMY, width < MIDDLING)
-        about = max(TITLE, min(cell_len(self._shown_facts.about), width // TITLE_MOST) + 2 + len(CLOSE))
+        about = max(TITLE, min(cell_len(self._shown_facts.about), width // TITLE_MOST) + 2)
         length = sum(cell_len(text) for text, _ in right)
-        between = BETWEEN if width - length - len(BETWEEN) * (len(right) - 1) >= about else CLOSE
+        between = BETWEEN if width - length - len(BETWEEN) * len(right) >= about else CLOSE
         taken = length + len(between) * (len(right) - 1)
-        while len(right) > 2 and width - taken < about:
+        while len(right) > 2 and width - taken - len(between) < about:
             gone = right.pop(0)
             taken -= cell_len(gone[0]) + len(between)
         left = _named(self._shown_facts, max(width - taken - 2 - len(between), 0))

@@ -234,7 +234,7 @@ def test_kbsp_21_reviews_are_held_as_the_first_meeting_was_and_the_plan_has_a_co
 def test_the_chair_is_one_of_those_attending() -> None:
     table = ready(KBSP)
     table.change("details", chair=Who(name="Zed Unknown"))
-    assert "is not among those at the meeting" in table.one("KBSP-06", "advice").message
+    assert "is down as chair and is not at the meeting" in table.one("KBSP-06", "advice").message
     table.change("details", chair=SAM)
     assert not table.findings("KBSP-06")
     table.change("P1", status="apologies")

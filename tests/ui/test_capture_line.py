@@ -86,6 +86,15 @@ async def test_enter_files_a_line_that_is_not_understood_clears_it_and_says_what
         assert session.meeting.all(Unsettled) == []
 
 
+async def test_a_colon_typed_from_habit_after_the_letters_key_is_no_part_of_the_text(tmp_path: Path) -> None:
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    async with live_meeting(context, session) as (_, pilot):
+        await keys(pilot, "6f: He came back: late @sam okafor\n")
+        await keys(pilot, "f::) was all he wrote\n")
+        assert [e.record.text for e in session.meeting.notes] == ["He came back: late", ":) was all he wrote"]
+
+
 async def test_the_next_line_is_never_typed_behind_one_that_was_not_understood(tmp_path: Path) -> None:
     context = live_context(tmp_path)
     session = a_meeting(context)
@@ -449,7 +458,7 @@ async def test_after_enter_the_line_says_that_it_is_still_open_and_a_letter_begi
     session = a_meeting(context)
     async with live_meeting(context, session, size) as (live, pilot):
         await keys(pilot, "6nHe needs sleep\n")
-        await until(pilot, lambda: "Still typing" in shown(live.app))
+        await until(pilot, lambda: "Type the next one" in shown(live.app))
         await keys(pilot, "n")
         await until(pilot, lambda: "n: begins the next line (need)" in said(live))
         await keys(pilot, "She eats at school\n")

@@ -203,7 +203,7 @@ async def test_answers_typed_without_a_pause_go_to_the_questions_shown_and_not_t
             await press(pilot, "enter")
         burst(app, (ANSWERS if line_open else f"\n{ANSWERS}") + NEXT)
         await settled(pilot)
-        await until(pilot, lambda: "A question opened after this was typed: “⏎yes⏎”" in " ".join(shown(app).split()))
+        await until(pilot, lambda: "You typed “⏎yes⏎” before this question came up" in " ".join(shown(app).split()))
         assert given(context, session) == ANSWERED
         await press(pilot, "enter")
         await until(pilot, lambda: "agencies-agree" in given(context, session))
@@ -222,7 +222,7 @@ async def test_what_was_typed_before_a_question_opened_is_dropped_with_escape_an
         assert any(note.startswith("asked only if “Has the family been told beforehand") for note in notes)
         burst(app, "\nno: it puts K. at risk\n" + NEXT)
         await settled(pilot)
-        await until(pilot, lambda: "A question opened after this was typed" in shown(app))
+        await until(pilot, lambda: "before this question came up" in shown(app))
         await press(pilot, "escape")
         assert "Dropped: “⏎yes⏎”" in shown(app)
         await press(pilot, "enter", *"no: one was away", "enter")

@@ -440,7 +440,7 @@ async def test_what_was_typed_before_a_question_opened_is_kept_from_it_until_ent
         await settled(pilot)
         field = app.screen.query_one(f"#field-{waiting.id}", Input)
         assert field.has_focus and field.value == ""
-        assert "A question opened after this was typed: “The second”" in " ".join(shown(app).split())
+        assert "You typed “The second” before this question came up" in " ".join(shown(app).split())
         await press(pilot, "enter")
         assert field.value == "The second"
 
