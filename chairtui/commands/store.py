@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from chairtui.words import command_line as words
 if TYPE_CHECKING:
     from chairtui.commands.context import CommandContext
     from chairtui.journal.postgresql.administration import Administration
+    from chairtui.journal.store import Store
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -30,6 +32,8 @@ def run(args: Namespace, context: CommandContext) -> int:
         raise UsageError(words.STORE_TAKES_NOTHING.format(what=args.what))
     if args.key_file:
         context.key_file = user_path(args.key_file)
+    if args.what == "rekey":
+        return _rekey(context, args.rest, as_json=args.json)
     administration = context.administration()
     try:
         return _run(args, context, administration)
@@ -58,8 +62,6 @@ def _run(args: Namespace, context: CommandContext, store: Administration) -> int
         return 0
     if args.what == "status":
         return _status(store, as_json=args.json)
-    if args.what == "rekey":
-        return _rekey(context, store, args.rest, as_json=args.json)
     return _member(context, store, args.rest, as_json=args.json)
 
 
@@ -83,7 +85,7 @@ def _status(store: Administration, *, as_json: bool) -> int:
     return 1
 
 
-def _rekey(context: CommandContext, store: Administration, rest: list[str], *, as_json: bool) -> int:
+def _rekey(context: CommandContext, rest: list[str], *, as_json: bool) -> int:
     """Move the meetings into a new store; 0 once none is left to move."""
     from chairtui.commands.errors import UsageError
     from chairtui.commands.output import print_error, print_json, print_line
@@ -91,10 +93,12 @@ def _rekey(context: CommandContext, store: Administration, rest: list[str], *, a
 
     if len(rest) != 1:
         raise UsageError(words.STORE_REKEY_HOW)
-    target = context.administration(rest[0])
+    target = context.other_store(rest[0])
     try:
+        if _would_share_secret(context, target):
+            raise UsageError(words.STORE_REKEY_SECRET)
         moved = []
-        for one in store.rekey(target):
+        for one in context.store.rekey(target):
             moved.append(one)
             if not as_json:
                 (print_line if one.state == "moved" else print_error)(one.message)
@@ -106,6 +110,14 @@ def _rekey(context: CommandContext, store: Administration, rest: list[str], *, a
         return 1 if left else 0
     finally:
         target.close()
+
+
+def _would_share_secret(context: CommandContext, target: Store) -> bool:
+    """Whether a new store would get the old one's passphrase, which whoever leaves knows."""
+    from chairtui.commands.passphrase_prompt import OTHER_VARIABLE, VARIABLE
+
+    given = bool(os.environ.get(VARIABLE)) or context.key_file is not None
+    return given and not os.environ.get(OTHER_VARIABLE) and target.vault.kind == "new"
 
 
 def _member(context: CommandContext, store: Administration, rest: list[str], *, as_json: bool) -> int:

@@ -190,7 +190,7 @@ class AppendOnlyStorage(Storage):
                 self.refresh()
             except NoSuchMeeting:
                 if tombstone.is_there(self.path.parent, self.meeting):
-                    raise NotSaved(words.REMOVED_MEANWHILE) from None
+                    raise self._removed_meanwhile() from None
                 raise durable_io.not_saved(FileNotFoundError(errno.ENOENT, ""), self.path) from None
             except Unreadable as error:
                 raise NotSaved(str(error)) from error
@@ -286,6 +286,14 @@ class AppendOnlyStorage(Storage):
         finally:
             self._held = False
             self._lock.release()
+
+    def _removed_meanwhile(self) -> NotSaved:
+        stone = None
+        with suppress(OSError):
+            stone = tombstone.read(self.path.parent, self.meeting, self._store_cipher)
+        if stone is not None and stone.moved_to:
+            return NotSaved(words.MOVED_MEANWHILE.format(store=stone.moved_to))
+        return NotSaved(words.REMOVED_MEANWHILE)
 
     def _set_aside(self) -> None:
         aside = unused(self.path, f"{self.meeting}.torn")

@@ -117,11 +117,7 @@ def _copy(
                 said = words.COPY_REMOVED.format(meeting=meeting, file=tombstone.path_of(target.folder, meeting))
                 yield CopyResult(meeting=meeting, outcome="removed", message=said)
                 continue
-            done = _copy_one(_open(source.path(meeting), meeting, theirs), theirs, _open(path, meeting, ours), ours)
-            if done.outcome == "copied":
-                # The restored file may be shorter than the position recorded for the lost one.
-                target.record_position(meeting, done.count)
-            yield done
+            yield copy_verified(_open(source.path(meeting), meeting, theirs), theirs, target, ours)
         except Locked:
             raise
         except JournalError as error:
@@ -134,6 +130,21 @@ def _copy(
 
 def _open(path: Path, meeting: str, cipher: StoreCipher | None) -> MeetingFile:
     return MeetingFile(path, meeting, lambda _: None, cipher=cipher)
+
+
+def copy_verified(
+    source: MeetingFile, theirs: StoreCipher | None, target: Catalogue, ours: StoreCipher | None
+) -> CopyResult:
+    """Copy one meeting and verify the copy. Hold the source's lock if nothing may be written to it meanwhile.
+
+    Raises `JournalError`, `OSError`.
+    """
+    meeting = source.lines.meeting
+    done = _copy_one(source, theirs, _open(target.path(meeting), meeting, ours), ours)
+    if done.outcome == "copied":
+        # The restored file may be shorter than the position recorded for the lost one.
+        target.record_position(meeting, done.count)
+    return done
 
 
 def _copy_one(

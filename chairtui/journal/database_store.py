@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from chairtui.journal.backup import CopyResult
     from chairtui.journal.doctor import Diagnosis, State
     from chairtui.journal.line_drafts import LineDrafts
+    from chairtui.journal.moved import Moved
     from chairtui.journal.repair import Repair
     from chairtui.journal.tombstone import Tombstone
     from chairtui.meeting.after.actions_across import UnreadMeeting
@@ -168,6 +169,18 @@ class DatabaseStore:
         from chairtui.journal.copy_store import copy_meetings
 
         return copy_meetings(source, source.ids(), self)
+
+    def rekey(self, target: Store) -> Iterator[Moved]:
+        from chairtui.journal.postgresql.rekey import rekey
+
+        if not isinstance(target, DatabaseStore):
+            raise Refused(words.REKEY_TWO_KINDS.format(store=self.name, target=target.name))
+        source, there = self.uncached_journal(), target.uncached_journal()
+        try:
+            yield from rekey(source, there)
+        finally:
+            source.close()
+            there.close()
 
     def close(self) -> None:
         journal, self._journal = self._journal, None

@@ -91,6 +91,9 @@ def _examine_removed(path: Path, meeting: str, cipher: StoreCipher | None) -> Di
         return _say(path, "unreadable", words.DOCTOR_UNREADABLE, reason=durable_io.reason(error))
     if stone is None:
         return _say(path, "broken", words.DOCTOR_REMOVED_UNSURE)
+    if stone.moved_to:
+        reason = words.MOVED_TO.format(store=stone.moved_to, at=f"{stone.at:%d %b %Y, %H:%M}")
+        return _say(path, "removed", words.DOCTOR_MOVED, sound=stone.entries, reason=reason)
     reason = words.REMOVED_BY.format(by=stone.by, at=f"{stone.at:%d %b %Y, %H:%M}")
     return _say(path, "removed", words.DOCTOR_REMOVED, sound=stone.entries, reason=reason)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chairtui.journal.protocol import Journal
+from chairtui.journal.protocol import Journal, Refused
 from chairtui.journal.store import Store, StoreEnvironment
 from chairtui.journal.used_folders import UsedFolders
 from chairtui.journal.vault import Vault
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from chairtui.journal.doctor import Diagnosis
     from chairtui.journal.file_journal import FileJournal
     from chairtui.journal.line_drafts import LineDrafts
+    from chairtui.journal.moved import Moved
     from chairtui.journal.repair import Repair
     from chairtui.journal.tombstone import Tombstone
     from chairtui.meeting.after.tally import Period
@@ -114,6 +115,14 @@ class FolderStore:
         from chairtui.journal.copy_store import copy_meetings
 
         return copy_meetings(source, source.ids(), self)
+
+    def rekey(self, target: Store) -> Iterator[Moved]:
+        from chairtui.journal.rekey_folder import rekey
+
+        if not isinstance(target, FolderStore):
+            raise Refused(words.REKEY_TWO_KINDS.format(store=self.name, target=target.name))
+        self.close()
+        return rekey(self._folder, self.vault, target._folder, target.vault, self._environment.now())
 
     def close(self) -> None:
         """Note down besides that meetings are kept here, so that their absence is noticed."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from chairtui.journal.backup import CopyResult
     from chairtui.journal.doctor import Diagnosis
     from chairtui.journal.line_drafts import LineDrafts
+    from chairtui.journal.moved import Moved
     from chairtui.journal.repair import Repair
     from chairtui.journal.tombstone import Tombstone
     from chairtui.journal.vault import PassphraseSource, Vault
@@ -103,6 +104,13 @@ class Store(Protocol):
         """Copy another store's meetings into this one, never replacing more by less.
 
         A new folder gets the source's key and passphrase, or its own if `new_key`.
+        """
+
+    @abstractmethod
+    def rekey(self, target: Store) -> Iterator[Moved]:
+        """Move every meeting that isn't in use into a new store of the same kind, which has another key.
+
+        May be interrupted and repeated. Raises `Refused` also for another kind of store, or one with the same key.
         """
 
     @abstractmethod

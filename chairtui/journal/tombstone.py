@@ -25,12 +25,14 @@ LARGEST = 100_000
 
 
 class Tombstone(Frozen):
-    """Who removed a meeting and when (aware), and its number of versions, 0 if unreadable."""
+    """Who removed a meeting and when (aware), and its number of versions, 0 if unreadable. `moved_to`: the store that
+    it was moved to, if it wasn't removed for good."""
 
     meeting: str
     by: Name
     at: Moment
     entries: int = 0
+    moved_to: str = ""
 
 
 def path_of(folder: Path, meeting: str) -> Path:

@@ -59,6 +59,7 @@ EXAMPLES = {
     "store": (
         "chairtui store init --store postgresql://keeper@db.example/meetings",
         "chairtui store member last ben note-taker",
+        "chairtui --store OLD store rekey NEW",
     ),
     "passphrase": ("chairtui passphrase", "chairtui passphrase --remember"),
     "serve": ("chairtui serve", "chairtui serve --port 9000 --token-file token.txt"),

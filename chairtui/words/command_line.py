@@ -132,7 +132,7 @@ HELP_STORE_WHAT = (
 )
 HELP_STORE_MEMBER = (
     "with `member`: who sits at a meeting; with a login and chair, note-taker, reader or none: change it; "
-    "with `rekey`: the new store's address"
+    "with `rekey`: the new store"
 )
 HELP_KEY_FILE = "a file with a secret that opens the store in place of a passphrase; init makes it if it isn't there"
 HELP_NEW_KEY = "give a new store a key and a passphrase of its own, where somebody may know the old ones"
@@ -382,7 +382,14 @@ FORMAT_CLOCKS = "\nDue:"
 FORMAT_CLOCK = "  {provision}  {what}: {when}"
 
 STORE_TAKES_NOTHING = "`chairtui store {what}` takes nothing more. Leave out what follows."
-STORE_REKEY_HOW = "Say: chairtui store rekey STORE, the address of the new store (made before with: store init)"
+STORE_REKEY_HOW = (
+    "Say: chairtui store rekey STORE, the new store: a folder that isn't there yet, or the address of a database (made "
+    "before with: store init)"
+)
+STORE_REKEY_SECRET = (
+    "the new store needs a passphrase that whoever leaves doesn't know: give it in CHAIRTUI_OTHER_PASSPHRASE, or "
+    "answer on a terminal, with CHAIRTUI_PASSPHRASE unset."
+)
 STORE_MEMBER_HOW = "Say: chairtui store member MEETING [LOGIN chair|note-taker|reader|none]"
 NO_SUCH_SEAT = "There is no seat {seat!r}. Say one of: {known}."
 NOTHING_TO_COPY = "There are no meetings in {store}, so there is nothing to copy."

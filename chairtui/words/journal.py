@@ -105,7 +105,10 @@ READER = "You sit here as a reader, who can't write. Open the meeting again as c
 NEEDS_PASSPHRASE = (
     "The meetings in {store} are encrypted. Give the passphrase in CHAIRTUI_PASSPHRASE, or use a terminal."
 )
-WRONG_PASSPHRASE = "That is not this store's passphrase, or its key file was changed. Try again."
+WRONG_PASSPHRASE = (
+    "That is not this store's passphrase, or its key file was changed. Try again. A backup opens with the passphrase "
+    "of its day, also after the store was given another key."
+)
 KEY_MISSING = "The meetings in {store} are encrypted and key.json is missing. Put it back from a backup of the store."
 KEY_DAMAGED = "{path} is damaged, so the meetings can't be opened. Put it back from a backup of the store."
 NOT_ENCRYPTED = (
@@ -188,11 +191,29 @@ DOCTOR_UNTRACKED = (
 )
 REMOVED_BY = "by {by} on {at}"
 DOCTOR_REMOVED = "removed {reason}, entries it had: {sound}."
+MOVED_TO = "to {store} on {at}"
+DOCTOR_MOVED = "moved {reason}, under a new key; entries it had: {sound}."
 DOCTOR_REMOVED_UNSURE = (
     "it is said to have been removed, by nobody that can be told. If you did not remove it, put it back from a backup."
 )
 REMOVED_MEANWHILE = (
     "Not saved: somebody removed this meeting, so nothing more can be written to it. Who and when: chairtui doctor"
+)
+MOVED_MEANWHILE = (
+    "Not saved: this meeting was moved to {store}, under a new key. Open that store with its passphrase, and type "
+    "there what was not saved."
+)
+REKEY_SAME = "That store has the same key. Name a folder that isn't there yet."
+REKEY_MOVED = "{meeting}: moved, entries: {entries}."
+REKEY_IN_USE = "{meeting}: in use ({reason}), so it stays for now. Run this again later."
+REKEY_OPEN = "open in a program"
+REKEY_WRITTEN = "last written {at}"
+REKEY_REMOVED = "it was removed there"
+REKEY_NOT_MOVED = "{meeting}: not moved: {reason}"
+REKEY_BY = "chairtui store rekey"
+REKEY_TWO_KINDS = (
+    "{store} and {target} must be two folders, or two databases. From one kind to the other, take meetings with: "
+    "chairtui copy"
 )
 REMOVED_HERE = "Meeting {meeting} was removed here. To bring it back all the same, delete {file} first."
 COPY_REMOVED = (
@@ -218,7 +239,7 @@ COPY_DAMAGED = "{meeting}: not copied, because it is damaged. Look at it with: c
 COPY_UNSURE = "{meeting}: copied, but what is there now does not match. Try another drive."
 COPY_ITSELF = "{path} is the store itself. Name another folder."
 COPY_NOTHING = "There are no meetings in {path}."
-COPY_OTHER_STORE = "{path} holds meetings of another store. Name another folder."
+COPY_OTHER_STORE = "{path} holds meetings of another store, or of this one under an earlier key. Name another folder."
 COPY_INTO_PLAIN = (
     "The meetings in {path} are encrypted, and those in {store} are not. Restore them into a new folder with --store."
 )

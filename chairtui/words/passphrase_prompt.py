@@ -16,7 +16,9 @@ NEEDS_FIRST = (
     "(CHAIRTUI_UNENCRYPTED=1) to do without."
 )
 WRONG_IN_ENVIRONMENT = "{variable} is not the passphrase of {store}, or its key file was changed."
-WRONG_FOR_OTHER = "{variable} is not the passphrase of {store}. Give that one's own in {own}."
+WRONG_FOR_OTHER = (
+    "{variable} is not the passphrase of {store}, which a backup has from its day. Give that one's own in {own}."
+)
 WRONG_THRICE = "That was not the passphrase, three times. Try again when you have it."
 WRONG_ONCE = "That is not the passphrase."
 NO_KEY_FILE = "The key file {file} can't be read ({reason}). Put that right, or name another in CHAIRTUI_KEY_FILE."

@@ -58,7 +58,10 @@ LINES = {"TLS": "over TLS", "local": "on this computer", "open": "over a connect
 NOT_COUNTED = "not to be told"
 MEMBERS_HEAD = ("LOGIN", "SEAT")
 SEATED = "{login} now sits at {meeting}: {seat}."
-UNSEATED = "{login} no longer sits at {meeting}."
+UNSEATED = (
+    "{login} no longer sits at {meeting}. They keep what their computer holds of it, and what they read; see "
+    "docs/security.md, “When somebody leaves”."
+)
 
 MEETING_OF = "A meeting of {day}"
 NO_TALLY = "what its seats counted of it can't be read by this program"
@@ -73,6 +76,11 @@ HEAD_REBUILT = (
     "{meeting}: its place in the list was made anew from its entries: {sound}. If there were more, only a copy on a "
     "seat's computer or the minutes that were sent out can show it."
 )
+MOVED = (
+    "Meeting {meeting} is in another store now, under a new key, and can only be read here. Ask who looks after the "
+    "store for the new address and passphrase, and type there what was not saved."
+)
+REKEY_TWICE = "The meetings of {server} are being moved by another run. Wait until it has ended."
 REKEY_SAME = "That store has the same key. Make a new one, in a database of its own, with: chairtui store init"
 REKEY_MOVED = "{meeting}: moved, entries: {entries}."
 REKEY_IN_USE = "{meeting}: in use (last written {at}), so it stays for now. Run this again later."

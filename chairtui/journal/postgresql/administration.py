@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Literal
 
 from chairtui.journal.postgresql import queries, schema
-from chairtui.journal.postgresql.journal import PostgresJournal
 from chairtui.journal.postgresql.key_store import DatabaseKeys
 from chairtui.journal.postgresql.migration import migrate
 from chairtui.journal.postgresql.queries import Member
-from chairtui.journal.postgresql.rekey import Moved, rekey
 from chairtui.journal.postgresql.server import Server
 from chairtui.journal.protocol import Locked
 from chairtui.journal.store import StoreEnvironment
@@ -42,7 +40,6 @@ class Administration:
 
     def __init__(self, where: str, environment: StoreEnvironment) -> None:
         """Opens no connection yet. Raises `NotAdmitted` for an invalid address."""
-        self._environment = environment
         self._server = Server(where, environment.now)
         self._vault = Vault(DatabaseKeys(self._server), environment.asking(self._server.name))
 
@@ -89,13 +86,6 @@ class Administration:
     def give_seat(self, meeting: str, login: str, seat: Seat) -> None:
         """Raises `NoSuchMeeting`, and `Refused` for anybody but a chair of the meeting."""
         queries.give_seat(self._server, meeting, login, seat)
-
-    def rekey(self, target: Administration) -> Iterator[Moved]:
-        """Move the meetings into a new store under another key; see `rekey.rekey`."""
-        return rekey(self._journal(), target._journal())
-
-    def _journal(self) -> PostgresJournal:
-        return PostgresJournal(self._server, self._environment.now, self._environment.new_id, self._vault)
 
     def close(self) -> None:
         self._server.close()

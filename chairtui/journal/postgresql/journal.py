@@ -251,8 +251,13 @@ class PostgresJournal(JournalBase, Journal):
 
     def _append_rows(self, cached: CachedMeeting, new: Sequence[Version], ids: Sequence[str]) -> bool:
         prepared = cached.prepare(new, ids)
-        if not queries.append(self.server, cached.meeting, cached.history.position, prepared):
-            return False
+        try:
+            if not queries.append(self.server, cached.meeting, cached.history.position, prepared):
+                return False
+        except Refused:
+            if queries.was_moved(self.server, cached.meeting):
+                raise Refused(words.MOVED.format(meeting=cached.meeting)) from None
+            raise
         cached.commit(prepared)
         self._count(cached)
         return True

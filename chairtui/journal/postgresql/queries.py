@@ -105,6 +105,12 @@ def members(server: Server, meeting: str) -> list[Member]:
     ]
 
 
+def was_moved(server: Server, meeting: str) -> bool:
+    """Whether a meeting was moved to a store with another key, which alone leaves it without a chair."""
+    seats = {member.seat for member in members(server, meeting)}
+    return bool(seats) and "chair" not in seats
+
+
 def give_seat(server: Server, meeting: str, login: str, seat: str) -> None:
     """Raises `NoSuchMeeting`, `Refused`."""
     server.execute(GIVE_SEAT, (meeting, login, seat), meeting=meeting, login=login)

@@ -12,7 +12,7 @@ from chairtui.journal.postgresql import queries
 from chairtui.journal.postgresql import rekey as rekeying
 from chairtui.journal.postgresql.journal import PostgresJournal
 from chairtui.journal.postgresql.rekey import rekey
-from chairtui.journal.protocol import NoSuchMeeting, Refused, WrongPassphrase
+from chairtui.journal.protocol import NoSuchMeeting, NotSaved, Refused, WrongPassphrase
 from chairtui.meeting.records import Draft
 from tests.journal.meetings import Clock, a_note, new
 from tests.journal.postgresql.conftest import Login, Past
@@ -101,7 +101,7 @@ def test_what_was_moved_is_read_in_the_old_store_and_written_in_the_new_one_alon
     list(rekey(seat(OWNER), new_store(OWNER)))
     assert len(cleo.versions(meeting)) == 3
     for login in ("ada", "cleo"):
-        with pytest.raises(Refused, match="reader"):
+        with pytest.raises(Refused, match="can only be read here"):
             seat(login).append(meeting, [new(a_note("late"))], login)
 
 
@@ -157,6 +157,73 @@ def test_a_run_that_was_interrupted_is_finished_by_the_next(
     assert [moved.state for moved in rekey(seat(OWNER), new_store(OWNER))] == ["moved"]
     assert len(new_store("cleo").versions(meeting)) == 4
     assert [m.seat for m in queries.members(new_store("ada").server, meeting)] == ["chair", "reader", "note-taker"]
+
+
+def test_a_meeting_is_in_nobodys_list_in_the_new_store_while_it_can_be_written_to_in_the_old_one(
+    meeting: str,
+    seat: Login,
+    new_store: Callable[..., PostgresJournal],
+    idle: None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def killed(*_: object) -> bool:
+        raise KeyboardInterrupt
+
+    for step in ("_make_read_only", "_show"):
+        with monkeypatch.context() as patch:
+            patch.setattr(rekeying, step, killed)
+            with pytest.raises(KeyboardInterrupt):
+                list(rekey(seat(OWNER), new_store(OWNER)))
+        for login in ("ada", "ben", "cleo"):
+            assert new_store(login).ids() == []
+    assert [moved.state for moved in rekey(seat(OWNER), new_store(OWNER))] == ["moved"]
+    assert new_store("ada").ids() == [meeting]
+    assert [(m.login, m.seat) for m in queries.members(new_store("ada").server, meeting)] == [
+        ("ada", "chair"),
+        ("ben", "reader"),
+        ("cleo", "note-taker"),
+    ]
+
+
+def test_two_runs_at_once_are_one_run(
+    meeting: str, seat: Login, new_store: Callable[..., PostgresJournal], idle: None
+) -> None:
+    first = rekey(seat(OWNER), new_store(OWNER))
+    assert next(first).state == "moved"
+    with pytest.raises(Refused, match="another run"):
+        list(rekey(seat(OWNER), new_store(OWNER)))
+    assert list(first) == []
+    assert [moved.state for moved in rekey(seat(OWNER), new_store(OWNER))] == ["moved"]
+    assert len(new_store("ada").versions(meeting)) == 3
+
+
+def test_a_full_disk_at_the_new_store_leaves_a_meeting_where_it_is(
+    meeting: str,
+    seat: Login,
+    new_store: Callable[..., PostgresJournal],
+    idle: None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(*_: object) -> None:
+        raise NotSaved("No space left on the disk.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(rekeying, "_insert", full)
+        [told] = rekey(seat(OWNER), new_store(OWNER))
+    assert (told.state, "No space" in told.message) == ("not moved", True)
+    assert seat("cleo").append(meeting, [new(a_note("n3"))], "Cleo")[0].seq == 4
+
+
+def test_whoever_writes_to_a_meeting_that_was_moved_is_told_where_it_is(
+    meeting: str, seat: Login, new_store: Callable[..., PostgresJournal], idle: None
+) -> None:
+    cleo = seat("cleo")
+    cleo.versions(meeting)
+    list(rekey(seat(OWNER), new_store(OWNER)))
+    with pytest.raises(Refused, match="another store now, under a new key"):
+        cleo.append(meeting, [new(a_note("late"))], "Cleo")
+    with pytest.raises(Refused, match="You sit at this meeting as a reader"):
+        new_store("ben").append(meeting, [new(a_note("late"))], "Ben")
 
 
 def test_a_meeting_that_was_written_to_in_both_stores_is_named_and_left(
