@@ -14,12 +14,16 @@ from chairtui.minutes.html_file import STYLE, page_margins
 from chairtui.minutes.report.tables import Bar, Report, Table, said
 from chairtui.words import report as words
 
-SHORT = 15
-"""Rows up to which a table stays on one page."""
+SHORT = 20
+"""Rows up to which a table stays on one page; with half as many so does its chart with it."""
+LONG = 60
+"""Characters of a label from which it stands above its bar."""
 _CHART_STYLE = """
 figure { margin: .8em 0; }
 .bar { display: grid; grid-template-columns: 15rem 1fr 12rem; gap: 0 .8em; align-items: center; padding: .2em 0;
   break-inside: avoid; }
+.long .bar { grid-template-columns: 1fr 12rem; }
+.long .bar > :first-child { grid-column: 1 / -1; }
 .bar svg { display: block; width: 100%; height: 1.1em; }
 .bar .full { fill: #333; }
 .bar .frame { fill: none; stroke: #333; stroke-width: 1; vector-effect: non-scaling-stroke; }
@@ -27,10 +31,15 @@ figure { margin: .8em 0; }
 td.number, th.number { text-align: right; }
 tr.sum th, tr.sum td { font-weight: bold; border-top: 2px solid #333; }
 .how { border: 1px solid #777; padding: .4em .8em; }
-figure, table.short { break-inside: avoid; }
+.short { break-inside: avoid; }
+.one td { white-space: nowrap; }
 h2, .note { break-after: avoid; }
 th, td { padding: .2em .45em; }
-@media print { body { font-size: 10.5pt; } .bar { grid-template-columns: 34% 1fr 26%; } }
+@media print {
+  body { font-size: 10.5pt; }
+  .bar { grid-template-columns: 34% 1fr 26%; }
+  .long .bar { grid-template-columns: 1fr 26%; }
+}
 @media (max-width: 40rem) { .bar { grid-template-columns: 1fr; } }
 """
 
@@ -63,13 +72,17 @@ def to_page(report: Report, period: str) -> str:
 
 
 def _section(id_: str, table: Table) -> Iterator[str]:
-    yield f'<section aria-labelledby="{id_}">'
+    together = ' class="short"' if len(table.rows) <= SHORT // 2 else ""
+    yield f'<section aria-labelledby="{id_}"{together}>'
     yield f'<h2 id="{id_}">{_text(table.title)}</h2>'
     if table.note:
         yield f'<p class="note">{_text(table.note)}</p>'
-    if table.bars:
-        yield '<figure aria-hidden="true">'
-        yield from map(_bar, table.bars)
+    # Of a column of single counts the hidden ones stand in the table alone.
+    bars = [bar for bar in table.bars if bar.count is not None or len(table.columns) > 1]
+    if bars:
+        long = ' class="long"' if max(len(bar.label) for bar in bars) > LONG else ""
+        yield f'<figure aria-hidden="true"{long}>'
+        yield from map(_bar, bars)
         yield "</figure>"
     if table.rows or table.total is not None:
         yield from _table(table)
@@ -93,8 +106,9 @@ def _bar(bar: Bar) -> str:
 
 
 def _table(table: Table) -> Iterator[str]:
-    short = ' class="short"' if len(table.rows) <= SHORT else ""
-    yield f"<table{short}>\n<caption>{_text(table.title)}</caption>"
+    names = [*(["short"] if len(table.rows) <= SHORT else []), *(["one"] if len(table.columns) == 1 else [])]
+    yield f'<table class="{" ".join(names)}">'
+    yield f"<caption>{_text(table.title)}</caption>"
     heads = "".join(f'<th scope="col" class="number">{_text(column)}</th>' for column in table.columns)
     yield f"<thead>\n<tr><td></td>{heads}</tr>\n</thead>\n<tbody>"
     for row in table.rows:
