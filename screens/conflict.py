@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from chairtui.journal.protocol import Conflict, JournalError
 from chairtui.journal.session import Session
 from chairtui.meeting.dates.calendar import show_clock
-from chairtui.meeting.editing import fields_of, merge, shown_answer
+from chairtui.meeting.editing import merge, shown_answer
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Answer, Draft, Record
@@ -19,6 +19,7 @@ from chairtui.words import live as words
 from screens.base_page import Page
 from screens.bindings import CHOOSE, bindings
 from screens.context import AppContext
+from screens.visibility import Visibility
 from screens.widgets.list_row import Row, heading
 from screens.widgets.record_list import RecordList, StandaloneList
 from screens.widgets.row_keys import named
@@ -93,7 +94,7 @@ class ChooseScreen(Page[str | None]):
             question = self.format_.question(record.question)
             said = shown_answer(record, self.session.meeting, question)
             return {question.text if question else record.question: said}
-        return {field.label: field.in_words for field in fields_of(record, self.session.meeting, self.format_)}
+        return {field.label: field.in_words for field in Visibility(self.session, self.format_).fields(record)}
 
     def action_mine(self) -> None:
         """Save my version on top of theirs."""

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 
 from chairtui.journal.session import Session
 from chairtui.meeting.dates.calendar import show_when
-from chairtui.meeting.editing import fields_of, shown_answer
+from chairtui.meeting.editing import shown_answer
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Answer, Version
 from chairtui.words import live as words
@@ -38,17 +38,15 @@ class HistoryScreen(Page[None]):
         self.session = session
         self.format_ = format_
         self.record_id = record_id
+        self.visibility = Visibility(session, format_)
 
     def compose_body(self) -> ComposeResult:
         yield StandaloneList(id="versions")
 
     def on_mount(self) -> None:
-        self.head(
-            words.HISTORY_TITLE.format(what=named(self.record_id, Visibility(self.session, self.format_).meeting))
-        )
-        self.query_one("#versions", RecordList).show(
-            self._rows(Visibility(self.session, self.format_).meeting.history(self.record_id))
-        )
+        seen = self.visibility.meeting
+        self.head(words.HISTORY_TITLE.format(what=named(self.record_id, seen)))
+        self.query_one("#versions", RecordList).show(self._rows(seen.history(self.record_id)))
 
     def _rows(self, versions: Sequence[Version]) -> list[Row]:
         rows: list[Row] = []
@@ -70,7 +68,7 @@ class HistoryScreen(Page[None]):
         record = version.record
         if isinstance(record, Answer):
             return {words.ANSWER: shown_answer(record, self.session.meeting, self.format_.question(record.question))}
-        return {f.label: f.in_words for f in fields_of(record, self.session.meeting, self.format_)}
+        return {field.label: field.in_words for field in self.visibility.fields(record)}
 
     def action_move(self, steps: int) -> None:
         self.query_one("#versions", RecordList).scroll_by(steps)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from chairtui.journal.session import Session
 from chairtui.meeting.after.printed_lines import AIM
 from chairtui.meeting.after.proposals import professionals_own
+from chairtui.meeting.editing import Field, fields_of
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import AgendaItem, Format
+from chairtui.meeting.records import Record
 from chairtui.minutes.audience import PartTwoAccess
 
 
@@ -78,6 +80,12 @@ class Visibility:
             return shown
         before = self._brought_over
         return shown.filtered(lambda e: None if e.record.id in before else e.record, shown.details)
+
+    def fields(self, record: Record) -> list[Field]:
+        """A record's fields as they may be shown: in part two without references, and without who may not read it."""
+        found = fields_of(record, self.meeting, self._format)
+        off = ("refs", "readers") if self.family_here else ()
+        return [field for field in found if field.kind not in off and not (off and field.name == "restricted")]
 
     def hides(self, record_id: str) -> bool:
         """Whether a record exists but is hidden now."""

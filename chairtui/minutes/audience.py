@@ -280,6 +280,8 @@ class Access:
         missing, such as a question that nobody answered."""
         self.part: Part | None = None
         """The only part that this copy shows, None for one that isn't limited so."""
+        self.in_no_part = False
+        """Whether nobody knows which part an attendee was in, so that they get no copy."""
         self._meeting = meeting
         self._format = format_
         self._person = person
@@ -291,6 +293,7 @@ class Access:
         else:
             self._rule = professional = _ProfessionalRule(meeting, format_, person)
             self.complete, self.part = professional.complete, professional.part
+            self.in_no_part = professional.in_no_part
         self.preliminaries = self.part != 2
         """Whether the aim and the reasons for convening are seen."""
 

@@ -161,7 +161,8 @@ def reader_of(copy: Copy, meeting: Meeting, format_: Format) -> Reader:
     """The reader of a copy in the distribution list. Identical copies have equal readers."""
     if copy.audience == "family":
         return Reader("family", copy.relative)
-    own = Access(meeting, format_, copy.audience, copy.person).part is not None or _for_some(meeting)
+    access = Access(meeting, format_, copy.audience, copy.person)
+    own = access.part is not None or access.in_no_part or _for_some(meeting)
     return Reader(copy.audience, copy.person if own else "")
 
 

@@ -138,6 +138,12 @@ def test_a_relatives_file_is_named_after_what_they_are_given() -> None:
     assert list(attached(eml(after, "Sam Okafor"))) == ["RV QH professionals' meeting 3 Dec 2026.docx"]
 
 
+def test_somebody_of_whom_nobody_said_the_part_has_no_draft_of_a_meeting_with_two() -> None:
+    nobody_said = ADA.model_copy(update={"parts": ()})
+    of = meeting(SAM, nobody_said, details(part=2), Note(id="n", nature="fact", text="Late", part=2), closed=True)
+    assert isinstance(drafts(of)["Ada Quill"], NoDraft)
+
+
 def test_two_people_of_one_name_have_two_drafts() -> None:
     twin = SAM.model_copy(update={"id": "sam-2", "agency": "School"})
     found = copy_drafts(of := meeting(SAM, twin, closed=True), FORMAT, copies(of, FORMAT), style())

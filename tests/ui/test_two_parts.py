@@ -258,6 +258,18 @@ async def test_the_form_of_an_action_shows_no_reference_and_keeps_what_it_is_for
         assert kept.record.addresses == ("f1", "o1"), "what the form could not show was not taken away by it"
 
 
+async def test_the_history_of_an_action_shows_no_reference(tmp_path: Path) -> None:
+    context = live_context(tmp_path)
+    session = in_two_parts(context)
+    both = Action(id="a2", text="Club on Fridays", addresses=("f1", "o1"), item="information", part=2)
+    session.append([Draft(record=both)])
+    async with live_meeting(context, session) as (live, pilot):
+        await keys(pilot, "F\n")
+        live.app.push_screen(navigation.history(context, session, live.format_, "a2"))
+        await until(pilot, lambda: "Club on Fridays" in shown(live.app))
+        assert not {"A2", "O1", "F1", "F1,"} & set(shown(live.app).replace("F1 Help", "").split())
+
+
 async def test_the_form_fills_in_no_name_of_part_one(tmp_path: Path) -> None:
     context = live_context(tmp_path)
     session = in_two_parts(context)
