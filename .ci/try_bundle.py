@@ -28,7 +28,7 @@ LINES = (
 )
 FILES = {"docx": b"PK", "pdf": b"%PDF", "html": b"<!", "md": b"#", "json": b"{", "csv": b"", "ics": b"BEGIN:VCALENDAR"}
 BEGUN = b"__GANGLION__"
-PATIENCE = 60.0
+PATIENCE = 180.0
 
 
 class Bundle:

@@ -36,7 +36,7 @@ NEEDS = {"wine": "wine", "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64"}
 CANNOT = 77
 TESTS = ("meeting", "words", "minutes", "provisions", "journal", "commands")
 """The rooms whose tests run here. Screens, browsers, servers and terminals are of another lane."""
-TOOLS = ("pytest", "pytest-asyncio", "pytest-xdist", "hypothesis", "pyte")
+TOOLS = ("pytest", "pytest-asyncio", "pytest-xdist", "hypothesis", "pypdf", "pyte")
 RANDOM = """\
 #include <windows.h>
 BOOLEAN NTAPI SystemFunction036(PVOID, ULONG);
@@ -57,7 +57,9 @@ def main() -> int:
         packages = " ".join(lacking)
         print(f"Not run on Windows, as these are missing: {packages} (Debian: apt-get install {packages}).")
         return CANNOT
-    wanted = "\n".join((*ARCHIVE, (ROOT / "constraints.txt").read_text(encoding="utf-8"), RANDOM, SITECUSTOMIZE))
+    wanted = "\n".join(
+        (*ARCHIVE, *TOOLS, (ROOT / "constraints.txt").read_text(encoding="utf-8"), RANDOM, SITECUSTOMIZE)
+    )
     if not READY.exists() or READY.read_text(encoding="utf-8") != wanted:
         shutil.rmtree(FOLDER, ignore_errors=True)
         FOLDER.mkdir()

@@ -14,6 +14,8 @@ from chairtui.regular_files import open_regular, read_regular
 from chairtui.windows_paths import LONGEST_PATH, is_too_long
 from chairtui.words import journal as words
 
+SHARING_VIOLATION = 32
+"""What Windows reports for a file that another program has open, where it isn't being replaced."""
 _BINARY = getattr(os, "O_BINARY", 0)
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -191,7 +193,7 @@ def not_saved(error: OSError, path: Path) -> NotSaved:
 
 
 def _why(error: OSError, path: Path) -> tuple[str, str]:
-    if isinstance(error, InUse):
+    if isinstance(error, InUse) or getattr(error, "winerror", 0) == SHARING_VIOLATION:
         return words.IN_USE.format(path=path), words.IN_USE_REMEDY
     if is_too_long(path) and error.errno in _GONE:
         return words.PATH_TOO_LONG.format(path=path, most=LONGEST_PATH), words.PATH_TOO_LONG_REMEDY

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -84,7 +85,7 @@ def test_a_place_may_be_given_up_as_encrypted_by_its_line(
     assert told.status == 1
     named = tmp_path / "used-folders"
     assert str(named) in told.complaints[0]
-    kept = [line for line in named.read_text(encoding="utf-8").splitlines() if str(encrypted) not in line]
+    kept = [line for line in named.read_text(encoding="utf-8").splitlines() if os.path.normcase(encrypted) not in line]
     named.write_text("\n".join(kept), encoding="utf-8")
     assert run("list", "--unencrypted").status == 0
 
