@@ -177,7 +177,7 @@ def _fish(text: str) -> str:
 
 POWERSHELL = """\
 # Completion of chairtui for PowerShell.
-Register-ArgumentCompleter -Native -CommandName chairtui, chairtui.exe -ScriptBlock {{
+Register-ArgumentCompleter -Native -CommandName @('chairtui', 'chairtui.exe') -ScriptBlock {{
     param($word, $ast, $position)
     $offered = @{{
 {offered}
