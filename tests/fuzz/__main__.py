@@ -16,7 +16,7 @@ from queue import SimpleQueue
 from random import SystemRandom
 from tempfile import TemporaryDirectory
 
-from tests.fuzz.episode import Episode, Outcome
+from tests.fuzz.episode import ANSWERS_WITHIN, Episode, Outcome
 from tests.fuzz.prepared import Prepared
 
 
@@ -66,7 +66,8 @@ def line(outcome: Outcome) -> str:
     width, height = outcome.size
     gone = "–" if outcome.gone_after is None else f"{outcome.gone_after:.2f} s"
     kept = f"{outcome.acknowledged} acknowledged of {outcome.versions} versions"
-    figures = f"gone {gone}, key {outcome.slowest_key:.2f} s, {outcome.memory / 1e6:.0f} MB, {kept}"
+    key = f"key {outcome.slowest_key:.2f} s, {outcome.slowest_run:.2f} of its own"
+    figures = f"gone {gone}, {key}, {outcome.memory / 1e6:.0f} MB, {kept}"
     found = "; ".join(outcome.faults) or "sound"
     done = f" [{', '.join(outcome.deeds)}]" if outcome.faults else ""
     return f"seed {outcome.seed} {width}x{height} {outcome.ending}: {found} ({figures}){done}"
@@ -79,10 +80,12 @@ def summary(found: Sequence[Outcome], first: int) -> str:
     said = [f"{len(found)} episodes from seed {first}: {len(found) - len(broken)} sound, {len(broken)} not."]
     said += [f"  {count} times: {fault}" for fault, count in faults.most_common()]
     if found:
-        memory, key, gone = (max(found, key=by) for by in (_memory, _slowest_key, _gone_after))
+        memory, key, run, gone = (max(found, key=by) for by in (_memory, _slowest_key, _slowest_run, _gone_after))
+        late = sum(outcome.slowest_key > ANSWERS_WITHIN for outcome in found)
         said.append(
             f"most memory {memory.memory / 1e6:.0f} MB (seed {memory.seed}), "
-            f"slowest key {key.slowest_key:.2f} s (seed {key.seed}), "
+            f"slowest key {run.slowest_run:.2f} s of its own (seed {run.seed}) and {key.slowest_key:.2f} s with other "
+            f"programs on the processors (seed {key.seed}; {late} episodes with one over {ANSWERS_WITHIN:g} s), "
             f"slowest to go {_gone_after(gone):.2f} s (seed {gone.seed})"
         )
     return "\n".join(said)
@@ -94,6 +97,10 @@ def _memory(outcome: Outcome) -> float:
 
 def _slowest_key(outcome: Outcome) -> float:
     return outcome.slowest_key
+
+
+def _slowest_run(outcome: Outcome) -> float:
+    return outcome.slowest_run
 
 
 def _gone_after(outcome: Outcome) -> float:

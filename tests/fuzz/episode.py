@@ -25,7 +25,7 @@ STARTS_WITHIN = 30.0
 GONE_WITHIN = 2.0
 """Timeout for the program to exit, in seconds."""
 ANSWERS_WITHIN = 1.0
-"""Timeout for the response to a key, in seconds."""
+"""Timeout for the response to a key, in seconds, without the time in which other programs had the processors."""
 WAITS = 10.0
 """Seconds after which a key counts as not answered at all."""
 MOST_MEMORY = 250_000_000
@@ -47,6 +47,8 @@ class Outcome:
     faults: list[str] = field(default_factory=list)
     gone_after: float | None = None
     slowest_key: float = 0.0
+    slowest_run: float = 0.0
+    """The same without the time in which other programs had the processors."""
     memory: int = 0
     acknowledged: int = 0
     versions: int = 0
@@ -130,11 +132,11 @@ class Episode:
         """Whether a key is answered in time: the cover appears or disappears."""
         self.program.until_quiet(0.05, 1)
         for key in (COVER, b"\r"):  # they toggle the cover
-            since, began = len(self.program.output), time.monotonic()
+            since, began, waited = len(self.program.output), time.monotonic(), self.program.waited()
             self.program.send(key)
             if self.program.until_painted(WAITS, since) is not None:
                 if key == COVER:
-                    self.answered(time.monotonic() - began, self.outcome.deeds[-1])
+                    self.answered(time.monotonic() - began, waited, self.outcome.deeds[-1])
                     time.sleep(0.05)
                     self.program.send(b"\r")
                 return
@@ -158,21 +160,23 @@ class Episode:
         if certain:
             self.program.until_said(token.encode(), WAITS, since)
         self.program.until_quiet(0.1, 2)
-        since = len(self.program.output)
+        since, waited = len(self.program.output), self.program.waited()
         self.program.send(b"\r")
         took = self.program.until_said(SAVED, WAITS if certain else 3 * ANSWERS_WITHIN, since)
         if certain and took is None:
             self.outcome.faults.append("the first line was not filed")
         elif took is not None and certain:
-            self.answered(took, "enter")
+            self.answered(took, waited, "enter")
         if took is not None and (certain or self.holds(token)):
             self.acknowledged.append(token)
 
-    def answered(self, took: float, key: str) -> None:
-        """Note how long a key took."""
+    def answered(self, took: float, waited: float, key: str) -> None:
+        """Note how long a key took; `waited` is what the program had waited before it."""
+        run = took - (self.program.waited() - waited)
         self.outcome.slowest_key = max(self.outcome.slowest_key, took)
-        if took > ANSWERS_WITHIN:
-            self.outcome.faults.append(f"a key was answered after {took:.1f} s ({key})")
+        self.outcome.slowest_run = max(self.outcome.slowest_run, run)
+        if run > ANSWERS_WITHIN:
+            self.outcome.faults.append(f"a key was answered after {took:.1f} s, {run:.1f} of its own ({key})")
 
     def tell_to_end(self) -> None:
         endings: tuple[tuple[str, Callable[[], None]], ...] = (

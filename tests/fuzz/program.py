@@ -166,6 +166,12 @@ class Watched:
             return int(status.split("VmRSS:")[1].split()[0]) * 1024
         return 0
 
+    def waited(self) -> float:
+        """For how many seconds, so far, its main thread was ready to run and other programs had the processors."""
+        with suppress(OSError, ValueError):
+            return int(Path(f"/proc/{self.process.pid}/schedstat").read_text(encoding="utf-8").split()[1]) / 1e9
+        return 0.0
+
     def until_painted(self, seconds: float, since: int | None = None) -> float | None:
         """Wait until it paints more than stood in `output` at `since`; after how long, None where it didn't."""
         began = time.monotonic()
