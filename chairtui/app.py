@@ -367,7 +367,8 @@ class ChairApp(TypeAheadApp[None]):
 
     def _handle_exception(self, error: Exception) -> None:
         """Exit with a one-line message that quotes no input, as it stays on the terminal."""
-        cause = error.__cause__ if error.__cause__ is not None else error
+        failed: object = getattr(error, "error", None)  # a worker's own exception, which `WorkerFailed` holds
+        cause = failed if isinstance(failed, BaseException) else error.__cause__ or error
         if isinstance(cause, JournalError):
             line = str(cause)
         else:

@@ -64,7 +64,7 @@ class Episode:
         self.prepared = prepared
         self.random = Random(seed)
         drawn = self.random.choice(SIZES)
-        self.size = size or drawn
+        self.size = self.window = size or drawn
         self.hand = Hand(self.random, self.size, repeats=self.random.random() < 0.2)
         self.folder = folder
         self.store = folder / "store"
@@ -124,12 +124,17 @@ class Episode:
         self.outcome.deeds.append(deed.name)
         if deed.size is not None:
             self.program.resize(*deed.size)
+            self.window = deed.size
         for pause, data in deed.sent:
             time.sleep(pause)
             self.program.send(data)
 
     def probe(self) -> None:
         """Whether a key is answered in time: the cover appears or disappears."""
+        if self.window != self.size:
+            self.program.resize(*self.size)  # in a window of one cell nothing shows a key
+            self.program.until_quiet(0.3, 5)
+        self.window = self.size
         self.program.until_quiet(0.05, 1)
         for key in (COVER, b"\r"):  # they toggle the cover
             since, began, waited = len(self.program.output), time.monotonic(), self.program.waited()
@@ -151,6 +156,7 @@ class Episode:
         """
         token = self.hand.token()
         self.program.resize(*self.size)
+        self.window = self.size
         self.program.until_quiet(0.2, WAITS if certain else 3)
         self.program.send(b"\x1b")
         time.sleep(0.15)
@@ -198,13 +204,9 @@ class Episode:
             self.outcome.ending = "left by a command"  # which the palette and the mouse give too
             if status:
                 self.outcome.faults.append(f"ended by itself, status {status}: {said}")
+                self.outcome.stack = self.program.stacks()
         end()
-        self.outcome.gone_after = self.program.until_gone(GONE_WITHIN)
-        if self.outcome.gone_after is None:
-            self.outcome.stack = self.program.stacks()
-            self.outcome.gone_after = self.program.until_gone(20)
-            after = f"gone after {self.outcome.gone_after:.1f} s" if self.outcome.gone_after else "a process left"
-            self.outcome.faults.append(f"{after} of {self.outcome.ending}")
+        self.outcome.gone_after = self.gone(self.outcome.ending)
         self.outcome.faults += sorted(self.program.left_stopped)
         if left := self.program.left_modes():
             self.outcome.faults.append(f"modes left: {' '.join(sorted(left))}")
@@ -214,6 +216,21 @@ class Episode:
             self.outcome.faults.append(f"{len(left_running)} processes left")
         if b"Traceback" in self.program.output:
             self.outcome.faults.append("a traceback")
+
+    def gone(self, ending: str) -> float | None:
+        """Wait until the program has ended; after how long, without the time in which other programs had the
+        processors."""
+        began, waited = time.monotonic(), self.program.waited()
+        if self.program.until_gone(GONE_WITHIN) is None:
+            self.outcome.stack = self.program.stacks()
+            if self.program.until_gone(20) is None:
+                self.outcome.faults.append(f"a process left of {ending}")
+                return None
+        took = time.monotonic() - began
+        run = took - (self.program.waited() - waited)
+        if run > GONE_WITHIN:
+            self.outcome.faults.append(f"gone after {took:.1f} s, {run:.1f} of its own, of {ending}")
+        return run
 
     def _quit(self) -> None:
         self.program.send(b"\x11")
@@ -231,7 +248,7 @@ class Episode:
         time.sleep(self.random.choice((0.2, 1.0)))
         self.program.signal(signal.SIGCONT)
         self.program.brings_back.set()
-        time.sleep(0.3)
+        self.program.until_quiet(0.3, 5)  # until it reads keys again, the terminal takes ctrl+q for XON
         if number == signal.SIGTSTP:
             self._quit()
         else:
@@ -259,9 +276,7 @@ class Episode:
         self.program.send(b"\r")
         self.program.until_quiet(0.2, 3)
         self.program.signal(signal.SIGTERM)
-        if self.program.until_gone(GONE_WITHIN) is None:
-            self.outcome.stack = self.program.stacks()
-            self.outcome.faults.append("a process left of the second time")
+        self.gone("the second time")
 
     # ---- what is left
 

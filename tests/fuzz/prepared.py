@@ -75,7 +75,15 @@ import faulthandler, gc, json, os, resource, runpy, signal, sys
 import chairtui.cli, chairtui.app, chairtui.commands.open_program
 import chairtui.format_registry, chairtui.journal.file_journal, chairtui.meeting.capture.capture
 import screens.live.screen, screens.library, screens.palette
-import textual.widgets, textual.drivers.linux_driver, chairtui.terminal.driver
+import textual.widgets, textual.drivers.linux_driver, chairtui.terminal.driver, traceback
+
+def keep_faults(app, file):
+    handle = app._handle_exception
+    def kept(self, error):
+        traceback.print_exception(getattr(error, "error", error), file=file)
+        file.flush()
+        handle(self, error)
+    app._handle_exception = kept
 
 def asked():
     line = bytearray()
@@ -114,7 +122,9 @@ for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", 
 os.chdir(job["folder"])
 os.environ.clear()
 os.environ.update(job["environment"])
-faulthandler.register(signal.SIGUSR1, open(job["stacks"], "w", encoding="utf-8"))
+stacks = open(job["stacks"], "w", encoding="utf-8")
+faulthandler.register(signal.SIGUSR1, stacks)
+keep_faults(chairtui.app.ChairApp, stacks)
 resource.setrlimit(resource.RLIMIT_DATA, (1_500_000_000, 1_500_000_000))
 sys.argv = ["chairtui", *job["argv"]]
 runpy.run_module("chairtui", run_name="__main__", alter_sys=True)

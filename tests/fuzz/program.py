@@ -64,6 +64,7 @@ class Watched:
         self.output = bytearray()
         self.painted = time.monotonic()
         self.most_memory = 0
+        self._waited = 0.0
         self._answers = answers
         self._closed = threading.Event()
         self.reads = threading.Event()
@@ -167,10 +168,12 @@ class Watched:
         return 0
 
     def waited(self) -> float:
-        """For how many seconds, so far, its main thread was ready to run and other programs had the processors."""
-        with suppress(OSError, ValueError):
-            return int(Path(f"/proc/{self.process.pid}/schedstat").read_text(encoding="utf-8").split()[1]) / 1e9
-        return 0.0
+        """For how many seconds its main thread was ready to run and other programs had the processors, until now or
+        until it ended."""
+        with suppress(OSError, ValueError, IndexError):
+            waited = int(Path(f"/proc/{self.process.pid}/schedstat").read_text(encoding="utf-8").split()[1]) / 1e9
+            self._waited = max(self._waited, waited)  # 0 once it has ended
+        return self._waited
 
     def until_painted(self, seconds: float, since: int | None = None) -> float | None:
         """Wait until it paints more than stood in `output` at `since`; after how long, None where it didn't."""
@@ -207,13 +210,15 @@ class Watched:
         while time.monotonic() - began < seconds:
             if not self.alive:
                 return time.monotonic() - began
+            self.waited()
             time.sleep(0.01)
         return None
 
     def stacks(self) -> str:
-        """Where each of its threads is."""
-        self.signal(signal.SIGUSR1)
-        time.sleep(0.2)
+        """Where each of its threads is, or what it ended with."""
+        if self.alive:
+            self.signal(signal.SIGUSR1)
+            time.sleep(0.2)
         return self._stacks.read_text(encoding="utf-8")
 
     # ---- what it left
