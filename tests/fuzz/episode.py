@@ -158,8 +158,9 @@ class Episode:
         self.program.resize(*self.size)
         self.window = self.size
         self.program.until_quiet(0.2, WAITS if certain else 3)
-        self.program.send(b"\x1b")
-        time.sleep(0.15)
+        if not certain:
+            self.program.send(b"\x1b")
+            time.sleep(0.15)
         since = len(self.program.output)
         self.program.send(b"/\x15\x0b")
         self.program.send(f"f: said {token} of it".encode())
@@ -232,10 +233,13 @@ class Episode:
             self.outcome.faults.append(f"gone after {took:.1f} s, {run:.1f} of its own, of {ending}")
         return run
 
-    def _quit(self) -> None:
-        self.program.send(b"\x11")
-        if self.program.until_gone(1) is None:  # asked for once more where something half typed would be lost
+    def _quit(self, times: int = 2) -> None:
+        """Press ctrl+q, and again where something half typed would be lost."""
+        for _ in range(times - 1):
             self.program.send(b"\x11")
+            if self.program.until_gone(1) is not None:
+                return
+        self.program.send(b"\x11")
 
     def _twice(self) -> None:
         self.program.signal(signal.SIGTERM)
@@ -248,9 +252,9 @@ class Episode:
         time.sleep(self.random.choice((0.2, 1.0)))
         self.program.signal(signal.SIGCONT)
         self.program.brings_back.set()
-        self.program.until_quiet(0.3, 5)  # until it reads keys again, the terminal takes ctrl+q for XON
+        self.program.until_quiet(0.3, 5)
         if number == signal.SIGTSTP:
-            self._quit()
+            self._quit(4)  # until it reads keys again, the terminal takes ctrl+q for XON
         else:
             self.program.signal(signal.SIGTERM)
 
