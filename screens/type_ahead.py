@@ -206,7 +206,7 @@ def _is_text(event: events.Key | events.Paste) -> bool:
 
 def unhandled(event: events.Key | events.Paste, *, time: float | None = None) -> events.Key | events.Paste:
     """The same event as if nothing had seen it, pressed at `time`, by default when it was."""
-    fresh = events.Key(event.key, event.character) if isinstance(event, events.Key) else events.Paste(event.text)
+    fresh = events.Key(event.key, event.character) if isinstance(event, events.Key) else type(event)(event.text)
     fresh.time = event.time if time is None else time
     return fresh
 

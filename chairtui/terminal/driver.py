@@ -10,6 +10,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from time import monotonic
 from typing import TYPE_CHECKING, Any, cast
 
 from textual._ansi_sequences import SYNC_END, SYNC_START
@@ -18,7 +19,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from chairtui.shutdown import deadline
-from chairtui.terminal.keyboard import Keyboard
+from chairtui.terminal.keyboard import ESC, Keyboard
 from chairtui.terminal.output import TerminalFile
 from chairtui.terminal.signals import ENDING, hear
 
@@ -36,7 +37,7 @@ AHEAD = 256
 """Maximum number of queued events; beyond it, input is buffered until the screens have caught up."""
 BREATH = 0.01
 PART = 256
-"""Bytes of buffered input that are processed at a time."""
+"""Bytes of buffered input that are processed at a time. Plain text is never split: its length tells a paste."""
 MOST_HELD = 4_000_000
 """Maximum number of buffered bytes; beyond it, the terminal isn't read."""
 LEAVE = b"\x11"
@@ -223,15 +224,17 @@ class TerminalDriver(LinuxDriver):
             self._in_loop(lambda: self._app._handle_exception(failed))
 
     def run_input_thread(self) -> None:
-        keyboard, held, size = Keyboard(), deque[bytes](), 0
+        keyboard, held, size = Keyboard(), deque[tuple[float, bytes]](), 0
         while not self.exit_event.is_set():
             behind = self._waiting > AHEAD
             if held and not behind:
-                data = held.popleft()
-                if len(data) > PART:
-                    held.appendleft(data[PART:])
-                size -= len(data[:PART])
-                self._process(keyboard.feed(data[:PART], waited=True))
+                at, data = held.popleft()
+                cut = data.find(ESC, PART)
+                if cut >= 0:
+                    held.appendleft((at, data[cut:]))
+                    data = data[:cut]
+                size -= len(data)
+                self._process(keyboard.feed(data, at))
             wait = 0 if held and not behind else BREATH if held else keyboard.due
             # Read even while behind: ctrl+q may be in it.
             files = [self._read_no_more, self.fileno] if size < MOST_HELD else [self._read_no_more]
@@ -249,7 +252,7 @@ class TerminalDriver(LinuxDriver):
                 if data == LEAVE:
                     self._leave_soon()
                 if held or behind:
-                    held.append(data)
+                    held.append((monotonic(), data))
                     size += len(data)
                 else:
                     self._process(keyboard.feed(data))

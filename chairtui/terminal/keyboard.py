@@ -16,12 +16,19 @@ from textual import events
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
+from chairtui.terminal.paste import UnmarkedPaste
+
 LONGEST_PASTE = 1_000_000
 """Maximum characters of a paste. A little more of a longer one is kept, so that its length shows."""
 KEEP = LONGEST_PASTE * 4 + 4
 """Maximum bytes kept of a paste: four a character, so that a paste that is too long stays too long."""
 UNMARKED = 3_500
 """Bytes of plain text in one read from which it is taken for an unbracketed paste; terminals buffer about 4 KB."""
+TYPED_AT_ONCE = 40
+"""Maximum bytes in one read that count as typed although a line break stands within them. A link that stalls for three
+seconds delivers at once what was typed meanwhile, and a terminal without bracketed paste delivers a paste like that."""
+SINGLE_KEYS = 2
+"""Maximum bytes in one read that are no continuation of a paste which ended early."""
 ESCAPE_AFTER = 0.1
 """Seconds after which a lone ESC is the escape key."""
 SEQUENCE_WITHIN = 1.0
@@ -31,7 +38,8 @@ PASTE_WITHIN = 0.8
 QUIET = 0.1
 """Seconds without input that end an unbracketed paste."""
 DOUBTFUL_FOR = 10.0
-"""Seconds after a paste timed out during which several lines at once count as its continuation."""
+"""Seconds after a bracketed paste timed out during which text counts as its continuation, unless its end arrives."""
+DOUBTFUL_AFTER_UNMARKED = 2.0
 ESC = 0x1B
 START, STOP = b"\x1b[200~", b"\x1b[201~"
 LATIN = "chairtui.windows-1252"
@@ -39,6 +47,10 @@ CSI = re.compile(rb"\x1b\[(?:\[?[\x30-\x3f]*[\x20-\x2f]*)([\x40-\x7e])?")
 STRING = re.compile(rb"\x1b[P\]_^](?=[0-9+$!>])[^\x00-\x1f]{0,1000}(\x07|\x1b\\)?")
 REMNANT = re.compile(rb"\[(?:2\Z|20\Z|20[01]~?|<\d)")
 """The rest of a paste bracket or mouse report whose ESC was already taken for the escape key."""
+TEXT = re.compile(rb"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*")
+"""Plain text with no control characters other than tabs and line breaks."""
+BREAK = re.compile(rb"[\r\n]")
+BREAK_WITHIN = re.compile(rb"[\r\n][^\r\n]")
 WINDOW = re.compile(rb"\x1b\[48;(\d+);(\d+)(?:;\d+){2}t")
 LARGEST_WINDOW = 1_000
 MOUSE = b"\x1b[<"
@@ -96,6 +108,8 @@ class Keyboard:
         """When the escape key was last returned."""
         self._mended = False
         """Whether that ESC was put back in front of the rest of its sequence."""
+        self._cut = b""
+        """The start of a paste bracket that was given up just before."""
         self._doubtful_until = 0.0
 
     @property
@@ -112,16 +126,14 @@ class Keyboard:
             return ESCAPE_AFTER if len(self._held) == 1 else SEQUENCE_WITHIN
         return ESCAPE_AFTER if self._decoder.getstate()[0] else None
 
-    def feed(self, data: bytes, *, waited: bool = False) -> list[Message]:
-        """Parse these bytes; returns the complete events. `waited`: they were buffered, so that many at once are no
-        sign of a paste."""
-        self._last, found = self._clock(), list[Message]()
-        if self._paste is not None and _is_command(data):
+    def feed(self, data: bytes, at: float | None = None) -> list[Message]:
+        """Parse the bytes of one read; returns the complete events. `at`: when they were read, if not just now."""
+        now, found = self._clock() if at is None else at, list[Message]()
+        if self._paste is not None and (_is_command(data) or self._is_quiet(now)):
             found += self._end_of_paste()  # a lone control character isn't pasted: the end bracket was lost
-        data, self._held = self._held + data, b""
-        if self._last - self._escaped < SEQUENCE_WITHIN and REMNANT.match(data):
-            data, self._mended = bytes([ESC]) + data, True
-        self._escaped = -SEQUENCE_WITHIN
+        self._last = now
+        data, self._held = self._with_its_start(data), b""
+        self._escaped, self._cut = -SEQUENCE_WITHIN, b""
         place = 0
         while place < len(data):
             if self._paste is not None:
@@ -135,20 +147,34 @@ class Keyboard:
             else:
                 end = data.find(ESC, place)
                 end = len(data) if end < 0 else end
-                self._plain(data[place:end], found, waited)
+                self._plain(data[place:end], found, ends=data.startswith(STOP, end))
                 place = end
         return found
+
+    def _with_its_start(self, data: bytes) -> bytes:
+        """Put in front of these bytes the part of their sequence that came before."""
+        if self._held or self._paste is not None:
+            return self._held + data
+        for cut in (self._cut, b"\x1b"):
+            if cut and (cut + data).startswith((START, STOP)):
+                return cut + data
+        if self._last - self._escaped < SEQUENCE_WITHIN and REMNANT.match(data):
+            self._mended = True
+            return b"\x1b" + data
+        return data
 
     def tick(self) -> list[Message]:
         """The events that a timeout decides."""
         wait = self._wait
         if wait is None or self._clock() - self._last < wait:
             return []
+        held, self._held = self._held, b""
+        if START.startswith(held) or STOP.startswith(held):
+            self._cut = held
         if self._paste is not None:
             if self._marked:
                 self._doubtful_until = self._clock() + DOUBTFUL_FOR
             return self._end_of_paste()
-        held, self._held = self._held, b""
         if self._mended:
             self._mended = False
             return [] if held.startswith(MOUSE) else self._typed(held[1:].decode("ascii"))
@@ -178,6 +204,7 @@ class Keyboard:
         if end >= 0:
             self._keep(data[place:end])
             found += self._end_of_paste()
+            self._doubtful_until = 0.0
             return end + len(STOP)
         # The end bracket may have arrived in part.
         part = next((size for size in range(len(STOP) - 1, 0, -1) if data.endswith(STOP[:size], place)), 0)
@@ -191,10 +218,15 @@ class Keyboard:
 
     def _end_of_paste(self) -> list[Message]:
         assert self._paste is not None
-        self._keep(self._held)
         text = self._paste.decode("utf-8", LATIN).replace("\x00", "")
-        self._paste, self._held = None, b""
-        return [events.Paste(text)] if text else []
+        self._paste, self._held = None, b""  # at most the start of its end bracket is held
+        if not self._marked:
+            self._doubtful_until = max(self._doubtful_until, self._last + DOUBTFUL_AFTER_UNMARKED)
+        pasted = events.Paste if self._marked else UnmarkedPaste
+        return [pasted(text)] if text else []
+
+    def _is_quiet(self, now: float) -> bool:
+        return not self._marked and now - self._last >= QUIET
 
     # ---- sequences
 
@@ -236,6 +268,7 @@ class Keyboard:
             self._begin_paste(marked=True)
             return place + len(START)
         if data.startswith(STOP, place):
+            self._doubtful_until = 0.0
             return place + len(STOP)
         if mouse := OLD_MOUSE.match(data, place):
             unfinished = mouse.end() == len(data) and len(mouse[0]) < OLD_MOUSE_LENGTH
@@ -258,14 +291,29 @@ class Keyboard:
 
     # ---- plain text
 
-    def _plain(self, data: bytes, found: list[Message], waited: bool) -> None:
-        doubtful = self._clock() < self._doubtful_until and len(data) > 2 and bool(re.search(rb"[\r\n].", data))
-        if doubtful or (len(data) >= UNMARKED and not waited):
-            found += self._typed(self._decoder.decode(b"", final=True))
-            self._begin_paste(marked=False)
-            self._keep(data)
+    def _plain(self, data: bytes, found: list[Message], *, ends: bool) -> None:
+        """`ends`: the end bracket of a paste follows."""
+        if not self._is_pasted(data, ends):
+            found += self._typed(self._decoder.decode(data))
             return
-        found += self._typed(self._decoder.decode(data))
+        found += self._typed(self._decoder.decode(b"", final=True))
+        self._begin_paste(marked=False)
+        self._keep(data)
+        if ends:
+            found += self._end_of_paste()
+
+    def _is_pasted(self, data: bytes, ends: bool) -> bool:
+        """Whether plain text outside brackets is from a paste: its brackets were lost, or it came too fast."""
+        if len(data) >= UNMARKED:
+            return True
+        if not TEXT.fullmatch(data):
+            return False
+        doubtful = self._last < self._doubtful_until
+        if ends and (doubtful or BREAK.search(data)):
+            return True
+        if doubtful and len(data) > SINGLE_KEYS:
+            return True
+        return len(data) > TYPED_AT_ONCE and BREAK_WITHIN.search(data) is not None
 
     def _typed(self, text: str) -> list[Message]:
         return self._read(text, retype=True) if text else []

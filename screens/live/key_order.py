@@ -8,6 +8,7 @@ from typing import Any
 from textual import events
 from textual.screen import Screen
 
+from chairtui.terminal.paste import UnmarkedPaste
 from screens.live.move import Navigator
 from screens.type_ahead import TypeAhead
 from screens.widgets.capture_dock import CaptureDock
@@ -55,7 +56,9 @@ class KeyOrder:
             event.stop()
             self._open_line()
             if self._dock.typing:
-                self._dock.line.take(event.text)
+                unmarked = isinstance(event, UnmarkedPaste)
+                text = event.text.removeprefix("/") if unmarked else event.text  # the key that opens the line
+                self._dock.line.take(text, joined=unmarked)
 
     @staticmethod
     def _stop(event: events.Key) -> None:

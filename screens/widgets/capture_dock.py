@@ -91,13 +91,13 @@ class CaptureDock(PastedLines):
     def _keep_half(self) -> None:
         """Save half-typed text so that it survives a crash."""
         begun = self._mode.key if self._mode is not None and self._begun else ""
-        self._drafts.keep(begun, self.line.value)
+        self._drafts.keep(begun, self._half)
 
     def turn_to(self, part: Part) -> None:
         """Switch to another part of the meeting: half-typed text and earlier lines of the part before are put away."""
         self.save_draft()
         self.line.remembered = self._drafts.turn_to(part, self.line.remembered)
-        self._choosing, self._pasted, self._confirmed, self._mode = None, [], None, None
+        self._choosing, self._pasted, self._continued, self._confirmed, self._mode = None, "", None, None, None
         self._left, self._left_said = [], ""
         self.line.write("")
         self.leave()
@@ -181,7 +181,7 @@ class CaptureDock(PastedLines):
         """Keep the half-typed text under its mode."""
         if self._mode is not None:
             if self._begun:
-                self._drafts.put(self._mode.key, self.line.value)
+                self._drafts.put(self._mode.key, self._half)
             else:
                 self._drafts.take(self._mode.key)
 
@@ -193,7 +193,12 @@ class CaptureDock(PastedLines):
     @property
     def _begun(self) -> bool:
         """Whether the line differs from its initial text."""
-        return self.line.value.strip() not in ("", self._start.strip())
+        return self._half.strip() not in ("", self._start.strip())
+
+    @property
+    def _half(self) -> str:
+        """The half-typed text, also while it is asked whether to file pasted text that continues it."""
+        return self._continued or self.line.value
 
     @property
     def half_typed(self) -> bool:
@@ -202,7 +207,8 @@ class CaptureDock(PastedLines):
         return bool(begun or self._left or self._pasted)
 
     def _escape(self) -> None:
-        self._choosing, self._pasted, self._confirmed = None, [], None
+        self._choosing, self._confirmed = None, None
+        self._leave_pasted_out()
         self.save_draft()
         self.leave()
         self.say("", "quiet")

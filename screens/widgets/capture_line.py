@@ -14,6 +14,7 @@ from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from chairtui.meeting.text import LONGEST_TEXT, clean
+from chairtui.terminal.paste import UnmarkedPaste
 from screens.bindings import LINE, bindings
 from screens.textual_internals import SteadyInput
 from screens.widgets.wrapping import shown
@@ -44,10 +45,11 @@ class CaptureLine(SteadyInput):
         """Returns an earlier line as it is reopened: a reference as the record's text."""
         self.starting: Callable[[str], str] = lambda text: text
         """Returns the typed text as the line should show it."""
-        self.on_lines: Callable[[str], bool] = _no_use
+        self.on_lines: Callable[[str, bool], bool] = lambda _text, _joined: False
+        """Called first for a paste, with whether it continues the line; returns whether it was several lines."""
         self.on_too_long: Callable[[int], None] = lambda _: None
         """Called for a paste that would make the line longer than a record's text may be."""
-        self.catch: Callable[[str], bool] = _no_use
+        self.catch: Callable[[str], bool] = lambda _: False
         """Called first for every key; returns whether it answers a question of the dock's."""
 
     def write(self, text: str, cursor: int | None = None) -> None:
@@ -133,7 +135,7 @@ class CaptureLine(SteadyInput):
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
         event.stop()
-        self.take(event.text)
+        self.take(event.text, joined=isinstance(event, UnmarkedPaste))
 
     def action_press(self, key: str) -> None:
         """Run a command of the line from another key or the palette."""
@@ -142,9 +144,10 @@ class CaptureLine(SteadyInput):
     def action_paste(self) -> None:
         self.take(self.app.clipboard)
 
-    def take(self, text: str) -> None:
-        """Insert pasted text at the cursor; several lines need a confirmation."""
-        if self.on_lines(text):
+    def take(self, text: str, *, joined: bool = False) -> None:
+        """Insert pasted text at the cursor; several lines need a confirmation. `joined`: the first continues the
+        line."""
+        if self.on_lines(text, joined):
             return
         line = shown(str(clean(text))).replace("\n", " ").strip("\n")
         length = len(self.value) - len(self.selected_text) + len(line)
@@ -152,7 +155,3 @@ class CaptureLine(SteadyInput):
             self.on_too_long(length)
         else:
             self.replace(line, *self.selection)
-
-
-def _no_use(_: str) -> bool:
-    return False

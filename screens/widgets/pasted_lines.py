@@ -14,7 +14,9 @@ from chairtui.journal.protocol import Conflict, JournalError
 from chairtui.journal.session import Session
 from chairtui.meeting.capture.result import LeftUnsettled, Understood
 from chairtui.meeting.records import Version
+from chairtui.meeting.text import clean
 from chairtui.words import live as words
+from screens.paste_limits import reason_against
 from screens.widgets.batch import Batch
 from screens.widgets.capture_line import CaptureLine
 from screens.widgets.line_modes import LineMode
@@ -24,6 +26,9 @@ TOGETHER = 20
 """Number of pasted lines filed in one block."""
 BREATH = 0.005
 """Pause between two blocks in seconds, in which keys are handled."""
+BREAK = "\n"
+LEAVING = ("tab", "up", "down", "ctrl+j", "ctrl+o")
+"""Keys that do nothing while it is asked whether to file pasted lines."""
 SHOWN_EVERY = 0.5
 """Interval in seconds at which filed lines are shown."""
 
@@ -62,7 +67,10 @@ class PastedLines(Vertical):
         super().__init__(id=id)
         self._session = session
         self._mode: LineMode | None = None
-        self._pasted: list[str] = []
+        self._pasted = ""
+        """Text of several lines that waits for a confirmation."""
+        self._continued: str | None = None
+        """What stood in the line before `_pasted` continued it; None if that stands for itself."""
         self._left: list[tuple[str, str]] = []
         self._left_said = ""
         self._edited = ""
@@ -92,29 +100,67 @@ class PastedLines(Vertical):
             self.post_message(self.Failed(error))
         return []
 
-    def _ask_about_lines(self, text: str) -> bool:
+    def _ask_about_lines(self, text: str, joined: bool = False) -> bool:
+        """Ask whether to file pasted text, if it is several lines.
+
+        `joined`: it continues the line or the paste before it. What it has after its last break is then in the line, to
+        be typed on.
+        """
         from chairtui.meeting.capture.tokenise import split_lines
 
-        lines = [line for line in split_lines(text) if line.strip()]
-        if len(lines) < 2 or self._mode is None or not self._mode.again:
+        if self._mode is None or not self._mode.again:
             return False
-        self._pasted = lines
-        self.say(words.PASTE.format(count=len(lines)), "ask")
+        before, continues = self.line.value, joined and (not self._pasted or self._continued is not None)
+        if continues:
+            start, end = sorted(self.line.selection)
+            text = f"{self._pasted}{before[:start]}{text}{before[end:]}"
+        elif self._pasted:
+            text = f"{self._pasted}{'' if joined else BREAK}{text}"
+        lines = split_lines(text)
+        if len(lines) < 2:
+            return False
+        if reason := reason_against(text, lines=True):
+            self.app.notify(reason, severity="warning", timeout=20, markup=False)
+        else:
+            if continues:
+                self._continued = before if self._continued is None else self._continued
+                ended = max(text.rfind(BREAK), text.rfind("\r")) + 1
+                self.line.write(str(clean(text[ended:])))
+                text = text[:ended]
+            self._pasted = text
+            self.say(words.PASTE.format(count=len(lines)), "ask")
         return True
 
     def _catch_for_lines(self, key: str) -> bool:
-        lines, self._pasted = self._pasted, []
+        """Handle a key while it is asked whether to file pasted lines. What is typed meanwhile goes into the line."""
         if key == "enter":
-            if self._edited and self._edited == self.line.value:
-                self.line.write("")
-                self._keep_half()  # otherwise a crash would restore what is filed now, to be filed again
-            self._edited = ""
-            self.run_worker(self._file_lines(lines, self._mode))
+            self._file_pasted()
         elif key == "escape":
+            self._leave_pasted_out()
             self._follow()
         else:
-            self._pasted = lines
+            return key in LEAVING
         return True
+
+    def _file_pasted(self) -> None:
+        from chairtui.meeting.capture.tokenise import split_lines
+
+        text, self._pasted = self._pasted, ""
+        if self._continued is not None:
+            text += self.line.value
+            self.line.write("")
+        elif self._edited and self._edited == self.line.value:
+            self.line.write("")
+        self._continued, self._edited = None, ""
+        self._keep_half()  # otherwise a crash would restore what is filed now, to be filed again
+        self.run_worker(self._file_lines(split_lines(text), self._mode))
+
+    def _leave_pasted_out(self) -> None:
+        """Drop pasted text; the line is again what it was before."""
+        if self._continued is not None:
+            self.line.remember(self.line.value)
+            self.line.write(self._continued)
+        self._pasted, self._continued = "", None
 
     async def _file_lines(self, lines: Sequence[str], mode: LineMode | None) -> None:
         """File one line after another, with pauses that keep the screen responsive."""

@@ -13,6 +13,7 @@ import pytest
 from chairtui.commands.context import new_id
 from chairtui.journal.file_journal import FileJournal
 from chairtui.terminal.driver import HUNG_UP
+from chairtui.terminal.keyboard import DOUBTFUL_AFTER_UNMARKED
 from tests.fuzz.program import ON_AT_FIRST, Watched, modes_after
 from tests.journal.meetings import a_details, new
 
@@ -314,6 +315,26 @@ def test_bytes_that_are_not_utf_8_end_nothing(opened: Open, tmp_path: Path, meet
     assert texts(tmp_path, meeting) == ["It cost £20 and no more"]
 
 
+def test_several_lines_at_once_are_asked_about_and_a_slow_link_files_what_was_typed(
+    opened: Open, tmp_path: Path, meeting: str
+) -> None:
+    """Neither has brackets: the first is a paste, the second comes in as many pieces as the link makes of it."""
+    program = opened()
+    program.send(b"/")
+    since = len(program.output)
+    program.send(b"f: He has been at school\rn: He needs a coat\r")
+    assert program.until_said(b"2 lines", PATIENCE, since) is not None
+    assert texts(tmp_path, meeting) == []
+    program.send(b"\r")
+    assert program.until_said(b"2 saved", PATIENCE, since) is not None
+    time.sleep(DOUBTFUL_AFTER_UNMARKED)
+    for piece in (b"f: He ", b"is col", b"d\rn: He is", b" wet", b"\r"):
+        program.send(piece)
+        time.sleep(0.3)
+    program.until_quiet(0.5, 10)
+    assert texts(tmp_path, meeting) == ["He has been at school", "He needs a coat", "He is cold", "He is wet"]
+
+
 @pytest.mark.parametrize("cut", [1, 2, 4, -3])
 def test_a_paste_whose_marks_come_in_pieces_files_nothing_by_itself(
     opened: Open, tmp_path: Path, meeting: str, cut: int
@@ -328,6 +349,5 @@ def test_a_paste_whose_marks_come_in_pieces_files_nothing_by_itself(
     assert program.until_said(b"2 lines", PATIENCE, since) is not None
     assert texts(tmp_path, meeting) == []
     program.send(b"\r")
-    assert program.until_said(b"saved", PATIENCE, since) is not None
-    program.until_quiet(0.3, 3)
+    assert program.until_said(b"2 saved", PATIENCE, since) is not None
     assert texts(tmp_path, meeting) == ["one of two", "two of two"]

@@ -152,10 +152,10 @@ class NoteTaker:
         before = self.saved
         self.terminal.press("/")
         self.terminal.until_gone(AT_THE_KEYS)
-        for line in lines:
+        for count, line in enumerate(lines, before + 1):
             self.terminal.type(line)
             self.terminal.press("enter")
-        self.until_saved(before + len(lines), lines[-1])
+            self.until_saved(count, line)
         self._leaves_the_line()
 
     def _leaves_the_line(self) -> None:

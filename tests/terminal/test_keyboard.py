@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 from textual import events
 from textual.message import Message
 
-from chairtui.terminal.keyboard import DOUBTFUL_FOR, KEEP, LONGEST_PASTE, PASTE_WITHIN, UNMARKED, Keyboard
+from chairtui.terminal.keyboard import (
+    DOUBTFUL_AFTER_UNMARKED,
+    DOUBTFUL_FOR,
+    KEEP,
+    LONGEST_PASTE,
+    PASTE_WITHIN,
+    TYPED_AT_ONCE,
+    UNMARKED,
+    Keyboard,
+)
+from chairtui.terminal.paste import UnmarkedPaste
 
 
 class At:
@@ -118,12 +128,30 @@ def test_a_window_that_no_screen_has_is_not_laid_out(size: tuple[int, int]) -> N
 
 
 @pytest.mark.parametrize("cut", range(1, 30))
-@pytest.mark.parametrize("pause", [0.0, 0.05, 0.3])
+@pytest.mark.parametrize("pause", [0.0, 0.05, 0.3, 3.0])
 def test_a_paste_whose_marks_come_in_pieces_types_nothing(cut: int, pause: float) -> None:
     whole = b"\x1b[200~f: one\rf: two\r\x1b[201~"
     found = At().sent(whole[:cut], whole[cut:], pause=pause)
-    assert pastes(found) == ["f: one\rf: two\r"]
+    assert "".join(pastes(found)) == "f: one\rf: two\r"
+    assert len(pastes(found)) == 1 or pause > PASTE_WITHIN
     assert keys(found) in ([], ["escape"])  # that of a mark whose rest came too late for one
+
+
+@pytest.mark.parametrize("end", [b"\x1b[201~", b"", b"\x1b[2"])
+def test_the_rest_of_a_paste_that_was_given_up_says_that_it_continues_it(end: bytes) -> None:
+    at = At()
+    first = at.sent(b"\x1b[200~one\rtw")
+    rest = at.sent(b"o\rthree\r" + end)
+    assert pastes(first) + pastes(rest) == ["one\rtw", "o\rthree\r"]
+    assert not isinstance(first[0], UnmarkedPaste)
+    assert isinstance(rest[0], UnmarkedPaste)
+    assert keys(rest) == []
+
+
+def test_text_before_the_end_of_a_paste_whose_start_was_lost_is_no_keys() -> None:
+    at = At()
+    assert pastes(at.sent(b"one\r\x1b[201~")) == ["one\r"]
+    assert keys(at.sent(b"two\r")) == ["t", "w", "o", "enter"]
 
 
 def test_a_paste_is_no_more_than_is_kept_of_it() -> None:
@@ -153,7 +181,44 @@ def test_more_than_anybody_types_at_once_is_a_paste_though_nothing_marks_it() ->
     found = At().sent(block[:4096], block[4096:])
     assert pastes(found) == [block.decode()]
     assert keys(found) == []
-    assert len(typed(At().sent(b"a\r" * (UNMARKED // 2 - 1)))) == UNMARKED - 2
+    assert len(typed(At().sent(b"a" * (UNMARKED - 1)))) == UNMARKED - 1
+
+
+def test_several_lines_in_one_read_are_a_paste_unless_they_are_few_enough_to_have_been_typed_meanwhile() -> None:
+    block = b"f: He has been at school\rn: He needs a coat\r"
+    [found] = At().sent(block)
+    assert isinstance(found, UnmarkedPaste)
+    assert found.text == block.decode()
+    for few in (b"l\rf: He ", b"x" * 20 + b"\r" + b"y" * (TYPED_AT_ONCE - 21), b"x" * 200 + b"\r"):
+        assert typed(At().sent(few)) == few.decode()
+
+
+@pytest.mark.parametrize("batch", [1, 3, 6, 12, 30])
+def test_a_line_that_was_typed_is_filed_however_the_link_joins_its_keys(batch: int) -> None:
+    sent = b"f: He has been at school\rn: He needs a coat\rr: He is cold\r"
+    at, found = At(), list[Message]()
+    for place in range(0, len(sent), batch):
+        found += at.silence(batch / 12)  # as fast as the fastest type
+        found += at.keyboard.feed(sent[place : place + batch])
+    assert typed(found) == sent.decode()
+
+
+def test_an_unmarked_paste_that_comes_in_pieces_is_one_until_a_key_is_pressed_alone() -> None:
+    at = At()
+    block = b"f: He has been at school\rn: He needs a coat\r"
+    found = [*at.keyboard.feed(block), *at.silence(0.3), *at.keyboard.feed(b"r: He is cold\r"), *at.silence(0.3)]
+    assert pastes(found) == [block.decode(), "r: He is cold\r"]
+    assert keys(at.sent(b"\r")) == ["enter"]
+    at.silence(DOUBTFUL_AFTER_UNMARKED)
+    assert keys(at.sent(b"two\r")) == ["t", "w", "o", "enter"]
+
+
+def test_what_was_pressed_after_an_unmarked_paste_is_no_part_of_it_though_both_had_to_wait() -> None:
+    at = At()
+    block = b"f: He has been at school\rn: He needs a coat\r"
+    found = [*at.keyboard.feed(block, at.time - 3), *at.keyboard.feed(b"\r", at.time - 2)]
+    assert pastes(found) == [block.decode()]
+    assert keys(found) == ["enter"]
 
 
 @given(st.lists(st.one_of(st.binary(max_size=40), st.sampled_from([b"\x1b[", b"\x1b[200~", b"\x1b[201~", b"\x1bO"]))))

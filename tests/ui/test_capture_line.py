@@ -10,6 +10,7 @@ from textual import events
 from chairtui.journal.protocol import NotSaved
 from chairtui.journal.session import Session
 from chairtui.meeting.records import Unsettled
+from chairtui.terminal.paste import UnmarkedPaste
 from chairtui.words import live as words
 from tests.ui.app_harness import SIZES
 from tests.ui.live_harness import a_meeting, keys, live_context, live_meeting, paste, said, shown, texts, typed, until
@@ -329,6 +330,41 @@ async def test_a_paste_that_the_terminal_does_not_mark_files_line_by_line(tmp_pa
         await keys(pilot, "r: Two\n")
         assert {"One", "Two"} <= set(texts(session))
         assert typed(live) == ""
+
+
+async def test_lines_that_came_too_fast_to_be_typed_continue_the_line_and_are_asked_about(tmp_path: Path) -> None:
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    async with live_meeting(context, session) as (live, pilot):
+        await keys(pilot, "5/s: On")
+        live.app.post_message(UnmarkedPaste("e\rr: Tw"))
+        live.app.post_message(UnmarkedPaste("o\r"))
+        await until(pilot, lambda: said(live) == words.PASTE.format(count=2))
+        await pilot.press("escape")
+        assert typed(live) == "s: On"
+        live.app.post_message(UnmarkedPaste("e\rr: Two\r"))
+        await until(pilot, lambda: said(live) == words.PASTE.format(count=2))
+        await keys(pilot, "n: Three")
+        assert not {"One", "Two", "Three"} & set(texts(session))
+        await pilot.press("enter")
+        await until(pilot, lambda: "3 saved ✓" in said(live))
+        assert {"One", "Two", "Three"} <= set(texts(session))
+        assert typed(live) == ""
+
+
+async def test_what_is_pasted_or_typed_while_pasted_lines_are_asked_about_is_not_lost(tmp_path: Path) -> None:
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    async with live_meeting(context, session) as (live, pilot):
+        await keys(pilot, "5/n: half")
+        await paste(live, pilot, "s: One\nr: Two")
+        await paste(live, pilot, "f: Three")
+        assert said(live) == words.PASTE.format(count=3)
+        await keys(pilot, " a line")
+        await pilot.press("enter")
+        await until(pilot, lambda: "3 saved ✓" in said(live))
+        assert {"One", "Two", "Three"} <= set(texts(session))
+        assert typed(live) == "n: half a line"
 
 
 async def test_pasting_outside_the_line_opens_it(tmp_path: Path) -> None:
