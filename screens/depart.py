@@ -13,7 +13,8 @@ from chairtui.journal.protocol import JournalError
 from chairtui.journal.session import Session
 from chairtui.meeting.capture.completion import Completion, complete_name
 from chairtui.meeting.closing.checks import check
-from chairtui.meeting.closing.departures import NotDeparted, depart, route_of
+from chairtui.meeting.closing.depart import NotDeparted, depart
+from chairtui.meeting.closing.departures import route_of
 from chairtui.meeting.closing.findings import Finding
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Departure

@@ -82,11 +82,13 @@ def _fields_that_mend(finding: Finding, record: Record, meeting: Meeting, format
     """The fields to set; () where setting a field doesn't help, and the message says what does."""
     from chairtui.meeting.closing.agreement import RULES as AGREEMENT_RULES
     from chairtui.meeting.closing.rules import RULES
-    from chairtui.meeting.editing.assignments import AGREES
-    from chairtui.meeting.editing.fields import fields_of
 
     if record.kind == "attendee" and finding.rule in AGREEMENT_RULES:
+        from chairtui.meeting.editing.agreements import AGREES
+
         return [AGREES]
     if finding.rule in RULES:
         return RULES[finding.rule].fields
+    from chairtui.meeting.editing.fields import fields_of
+
     return [field.name for field in fields_of(record, meeting, format_)]

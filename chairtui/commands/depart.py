@@ -48,7 +48,7 @@ def _save(args: Namespace, seat: Session, context: CommandContext) -> str:
     from chairtui.commands.errors import CommandError
     from chairtui.journal.protocol import Conflict
     from chairtui.meeting.closing.checks import check
-    from chairtui.meeting.closing.departures import NotDeparted, depart
+    from chairtui.meeting.closing.depart import NotDeparted, depart
 
     if seat.meeting.closed:
         raise CommandError(words.ALREADY_CLOSED)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from chairtui.data_files import data_folder, read_data
 from chairtui.meeting.closing.checks import check
-from chairtui.meeting.closing.departures import depart
+from chairtui.meeting.closing.depart import depart
 from chairtui.meeting.closing.findings import Finding, Level
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.loader import load_format

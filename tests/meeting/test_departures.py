@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chairtui.meeting.closing.departures import NotDeparted
+from chairtui.meeting.closing.depart import NotDeparted
 from chairtui.meeting.editing import NotThat, set_key
 from chairtui.meeting.records import Agreement, Attendee, Departure
 from tests.meeting.formats_and_meetings import EVERY, Table, format_called, ready

@@ -13,6 +13,8 @@ from chairtui.meeting.records import Agreement, Attendee, Draft, Said, Who
 from chairtui.words import departures as words
 from chairtui.words import editing as editing_words
 
+AGREES = "agrees"
+"""Key that sets a person's agreement: presented as a field of theirs, although it is a record."""
 _NO = re.compile(r"no\b\s*[:,;.–—-]?\s*(.*)", re.IGNORECASE | re.DOTALL)
 _SAID: dict[str, Said] = {
     "yes": "agreed",

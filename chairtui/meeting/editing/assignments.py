@@ -7,7 +7,7 @@ import re
 from typing import cast
 
 from chairtui.meeting.capture.mark_people import best_named
-from chairtui.meeting.editing.agreements import set_agreement
+from chairtui.meeting.editing.agreements import AGREES, set_agreement
 from chairtui.meeting.editing.answers import answer
 from chairtui.meeting.editing.field_values import NotThat
 from chairtui.meeting.editing.fields import change, fields_of
@@ -21,8 +21,6 @@ from chairtui.words import editing as words
 from chairtui.words.findings import ONE
 
 READERS = "readers"
-AGREES = "agrees"
-"""Key that sets a person's agreement: presented as a field of theirs, although it is a record."""
 _FIELD_OF = re.compile(r"\s*([A-Za-z][0-9]+)\s*[.]")
 
 

@@ -14,9 +14,12 @@ from chairtui.words import findings as words
 
 @rule("lines-settled")
 def lines_settled(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
-    from chairtui.meeting.capture.capture import reason_now
+    unsettled = context.meeting.all(Unsettled)
+    if not unsettled:
+        return
+    from chairtui.meeting.capture.capture import reason_now  # the capture grammar: loaded only where a line needs it
 
-    for entry in context.meeting.all(Unsettled):
+    for entry in unsettled:
         why = reason_now(entry, context.meeting, context.format)
         yield context.about(rule_, entry, words.UNSETTLED.format(ref=entry.ref, reason=why))
 
