@@ -26,6 +26,12 @@ DEAR = {"pydantic", "pendulum", "tinydb", "holidays", "markdown_it"}
 
 def loaded(store: Path, *argv: str) -> tuple[int, set[str]]:
     """The exit status of a command in a fresh process, and every top-level module it loaded."""
+    status, modules = all_loaded(store, *argv)
+    return status, {name.partition(".")[0] for name in modules}
+
+
+def all_loaded(store: Path, *argv: str) -> tuple[int, set[str]]:
+    """The same with every module by its whole name."""
     environment = {**os.environ, "CHAIRTUI_STORE": str(store), "CHAIRTUI_SETTINGS": str(store / "none.toml")}
     done = subprocess.run(
         [sys.executable, "-c", PROBE, *argv],
@@ -37,7 +43,7 @@ def loaded(store: Path, *argv: str) -> tuple[int, set[str]]:
         check=False,
     )
     status, modules = json.loads(done.stderr.splitlines()[-1])
-    return int(status), {name.partition(".")[0] for name in modules}
+    return int(status), set(modules)
 
 
 @pytest.fixture(scope="module")
@@ -102,3 +108,7 @@ def test_an_unencrypted_store_pays_nothing_for_sealing(store: Path, argv: Sequen
 def test_a_folder_of_meetings_needs_nothing_of_a_server(store: Path, argv: Sequence[str]) -> None:
     _, modules = loaded(store, *argv)
     assert "psycopg" not in modules
+
+
+def test_a_check_loads_the_capture_grammar_only_for_an_unsettled_line(store: Path) -> None:
+    assert "chairtui.meeting.capture.capture" not in all_loaded(store, "check", "last")[1]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from chairtui.meeting.closing.findings import Finding
 from chairtui.meeting.fold import Entry
@@ -12,13 +13,15 @@ from chairtui.words import live as words
 from chairtui.words import quick_edit
 from screens import navigation
 from screens.live.parts import PartsControl
-from screens.live.quick_edit import QuickEditor
 from screens.live.save import Saver
 from screens.live.state import LiveHost, LiveState
 from screens.widgets.capture_dock import CaptureDock
 from screens.widgets.line_modes import AimMode, AnswerMode
 from screens.widgets.pane import Pane
 from screens.widgets.row_keys import DETAIL, QUESTION, asked_in, named, record_id_of
+
+if TYPE_CHECKING:
+    from screens.live.quick_edit import QuickEditor
 
 
 class RecordOpener:
@@ -30,7 +33,7 @@ class RecordOpener:
         host: LiveHost,
         saver: Saver,
         parts: PartsControl,
-        quick: QuickEditor,
+        quick: Callable[[], QuickEditor],
         pane: Pane,
         dock: CaptureDock,
     ) -> None:
@@ -96,9 +99,9 @@ class RecordOpener:
             if self._state.session.meeting.answer(finding.question) is not None:
                 self._host.say(finding.message)  # what is wrong with the answer that the line begins with
         elif finding.rule == "owner-named":
-            self._quick.who()
+            self._quick().who()
         elif finding.rule == "deadline-given":
-            self._quick.by_when()
+            self._quick().by_when()
 
     def _edited(self, record_id: str, saved: bool | None) -> None:
         if saved:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cached_property
 from pathlib import PurePath
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -30,7 +31,6 @@ from screens.live.move import Navigator
 from screens.live.open_record import RecordOpener
 from screens.live.pages import PageOpener
 from screens.live.parts import PartsControl, clear_above
-from screens.live.quick_edit import QuickEditor
 from screens.live.redraw import Redraw
 from screens.live.save import Saver
 from screens.live.state import LiveState
@@ -47,6 +47,9 @@ from screens.widgets.risk_banner import RiskBanner
 from screens.widgets.sizes import HEIGHTS, SMALLEST, WIDTHS, classes_at
 from screens.widgets.status_line import StatusLine
 from screens.widgets.version_listener import Listener
+
+if TYPE_CHECKING:
+    from screens.live.quick_edit import QuickEditor
 
 TICK = 5.0
 """Seconds between two updates of the clock."""
@@ -93,8 +96,7 @@ class LiveScreen(DismissOnce[None]):
         )
         self.saver = Saver(state, self, dock.done)
         self.parts = PartsControl(state, self, self.saver, dock, lambda: clear_above(self))
-        self.quick = QuickEditor(state, self, self.saver, self.pane, dock)
-        self.opener = RecordOpener(state, self, self.saver, self.parts, self.quick, self.pane, dock)
+        self.opener = RecordOpener(state, self, self.saver, self.parts, lambda: self.quick, self.pane, dock)
         self.navigator = Navigator(
             state,
             self,
@@ -110,6 +112,13 @@ class LiveScreen(DismissOnce[None]):
         self.pages = PageOpener(state, self, self.saver, self.parts, self._sort_out)
         self.filed = FiledRecords(state, self, self.saver, self.parts, self.redraw, self.pane, dock)
         self.key_order = KeyOrder(self, self.navigator, dock, lambda: self.action_capture(""))
+
+    @cached_property
+    def quick(self) -> QuickEditor:
+        """The quick keys. The grammar they load isn't needed for the first frame."""
+        from screens.live.quick_edit import QuickEditor
+
+        return QuickEditor(self.state, self, self.saver, self.pane, self.dock)
 
     def compose(self) -> ComposeResult:
         self.update_classes(classes_at(self.app.size), update=False)

@@ -26,7 +26,8 @@ def warm_up(day: date, nation: Nation) -> None:
     from chairtui.meeting.dates.calendar import bank_holidays
     from chairtui.wordlists import open_wording
 
-    import_module("chairtui.meeting.capture.capture")
+    for name in ("chairtui.meeting.capture.capture", "screens.live.quick_edit"):
+        import_module(name)
     open_wording()
     for year in (day.year, day.year + 1):
         bank_holidays(nation, year)

@@ -6,18 +6,16 @@ import subprocess
 import sys
 from collections.abc import Iterator
 
-from tests.benchmarks.place import OURS, Place
+from tests.benchmarks.place import LIBRARIES, OURS, Place
 from tests.benchmarks.rows import AtMost, Group, Row, Take, Times
 from tests.benchmarks.stores import a_journal, a_meeting
 
-STORE = "import pendulum, tinydb\nfrom pydantic import BaseModel\nclass Model(BaseModel):\n    a: int\nModel(a=1)"
-"""The libraries of a command that reads a meeting."""
-LIBRARIES = {
-    "docx": f"import docx\n{STORE}",
-    "pdf": f"import typst\n{STORE}",
-    "ics": f"import icalendar\n{STORE}",
-    "html": f"import markdown_it\n{STORE}",
-    "show": f"import holidays\n{STORE}",
+WITH_LIBRARY = {
+    "docx": f"import docx\n{LIBRARIES}",
+    "pdf": f"import typst\n{LIBRARIES}",
+    "ics": f"import icalendar\n{LIBRARIES}",
+    "html": f"import markdown_it\n{LIBRARIES}",
+    "show": f"import holidays\n{LIBRARIES}",
 }
 """The same for commands that count working days, which load the bank holidays."""
 KINDS = ("md", "html", "docx", "pdf", "json", "csv", "ics")
@@ -41,8 +39,8 @@ def groups(place: Place) -> Iterator[Group]:
     def ours(*argv: str, exits: int = 0) -> Take:
         return place.whole_process(f"chairtui {' '.join(argv)}", [*OURS, "--store", str(store), *argv], exits)
 
-    nothing, stands_on = python("import argparse"), python(STORE)
-    with_library = {kind: python(code) for kind, code in LIBRARIES.items()}
+    nothing, stands_on = python("import argparse"), python(LIBRARIES)
+    with_library = {kind: python(code) for kind, code in WITH_LIBRARY.items()}
     rows: list[Row] = [
         Times("chairtui --version", ours("--version"), nothing, 1.5),
         Times("chairtui --help", ours("--help"), nothing, 1.5),

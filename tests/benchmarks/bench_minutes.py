@@ -107,5 +107,10 @@ def _commands(place: Place) -> Group:
         argv = [*OURS, "export", "m1", "--store", str(stores[size]), "-o", str(file), "--force"]
         return place.whole_process(f"export to {kind}, {size:,} records", argv)
 
-    rows = [Beyond(f"as {kind}", exporting(kind, 1_000), exporting(kind, 8), BOUNDS.get(kind, 0.5)) for kind in KINDS]
+    yardstick = place.yardstick()
+
+    def row(kind: Kind) -> Row:
+        return Beyond(f"as {kind}", exporting(kind, 1_000), exporting(kind, 8), BOUNDS.get(kind, 0.5), yardstick)
+
+    rows = [row(kind) for kind in KINDS]
     return Group("Minutes of 1,000 records by the command, beyond its start-up", rows, rounds=4)

@@ -43,6 +43,7 @@ def groups(place: Place) -> Iterator[Group]:
 
         return Take(name, once)
 
+    yardstick = place.yardstick()
     rows: list[Row] = []
     for kind, encrypted in KINDS.items():
         by_size: dict[int, Take] = {}
@@ -50,11 +51,13 @@ def groups(place: Place) -> Iterator[Group]:
             store = place.folder / f"opening-{kind}-{versions}"
             a_meeting(a_journal(store, encrypted=encrypted), versions - len(opening()))
             by_size[versions] = reading(f"{versions:,} versions, {kind}", store, "m1", versions, encrypted)
-        rows.append(AtMost(f"opening a meeting of 5,000 versions, {kind}", by_size[5_000], 0.3, "s"))
+        rows.append(
+            AtMost(f"opening a meeting of 5,000 versions, {kind}", by_size[5_000], 0.3, "s", yardstick=yardstick)
+        )
         rows.append(Growth(f"opening a meeting, {kind}, by versions", by_size, LINEAR))
     for kind, encrypted in KINDS.items():
         store = place.folder / f"library-{MEETINGS}{'-encrypted' if encrypted else ''}"
         a_library(store, MEETINGS, encrypted=encrypted)
         listing = reading(f"{MEETINGS:,} meetings, {kind}", store, "", MEETINGS, encrypted)
-        rows.append(AtMost(f"listing {MEETINGS:,} meetings, {kind}", listing, 0.5, "s"))
+        rows.append(AtMost(f"listing {MEETINGS:,} meetings, {kind}", listing, 0.5, "s", yardstick=yardstick))
     yield Group("Opening, beyond start-up", rows, rounds=7)

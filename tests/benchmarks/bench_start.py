@@ -37,6 +37,7 @@ def groups(place: Place) -> Iterator[Group]:
     panes = starting("bare app, 20 widgets", [*BARE, "panes"], PANES)
     shelf = starting("bare app, 7 widgets", [*BARE, "library"], SHELF)
     of = {records: meeting(records) for records in (30, 300, 3_000, 5_000)}
+    yardstick = place.yardstick()
     few, many = library(10), library(10_000)
     yield Group(
         "Start to first full frame",
@@ -44,10 +45,10 @@ def groups(place: Place) -> Iterator[Group]:
             Times("a meeting of 30 records: a bare app", of[30], panes, 1.5),
             Times("a meeting of 300 records: a bare app", of[300], panes, 1.5),
             Times("a meeting of 300 records: an empty app", of[300], empty, 3.0),
-            Beyond("a meeting of 3,000 records, beyond 30", of[3_000], of[30], 0.3 * 3 / 5),
-            Beyond("a meeting of 5,000 records, beyond 30", of[5_000], of[30], 0.3),
+            Beyond("a meeting of 3,000 records, beyond 30", of[3_000], of[30], 0.3 * 3 / 5, yardstick),
+            Beyond("a meeting of 5,000 records, beyond 30", of[5_000], of[30], 0.3, yardstick),
             Times("a library of 10 meetings: a bare app", few, shelf, 2.0),
-            Beyond("a library of 10,000, beyond one of 10", many, few, 0.5),
+            Beyond("a library of 10,000, beyond one of 10", many, few, 0.5, yardstick),
         ],
         rounds=9,
     )

@@ -16,6 +16,8 @@ from tests.benchmarks.rows import Take
 HERE = Path(__file__).parents[2]
 OURS = (sys.executable, "-m", "chairtui")
 BARE = (sys.executable, str(Path(__file__).with_name("bare.py")))
+LIBRARIES = "import pendulum, tinydb\nfrom pydantic import BaseModel\nclass Model(BaseModel):\n    a: int\nModel(a=1)"
+"""Loads the libraries of a command that reads a meeting, and uses one model."""
 LEFT_OUT = ("CHAIRTUI_", "XDG_", "PYTHON", "TEXTUAL", "COLUMNS", "LINES", "NO_COLOR")
 
 
@@ -60,3 +62,7 @@ class Place:
             return took
 
         return Take(name, once)
+
+    def yardstick(self) -> Take:
+        """Loading the libraries: how fast the machine is now."""
+        return self.whole_process("loading the libraries", [sys.executable, "-c", LIBRARIES])

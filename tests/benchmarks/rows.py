@@ -143,23 +143,32 @@ class Times:
         )
 
 
+REFERENCE = 0.135
+"""Seconds in which the machine that the bounds in seconds are for loads the libraries: the yardstick."""
+
+
 @dataclass(frozen=True)
 class Beyond:
-    """At most `bound` seconds longer than its floor, which is the same without what is measured."""
+    """At most `bound` seconds longer than its floor, which is the same without what is measured.
+
+    The seconds are those of a machine on which the yardstick takes `REFERENCE`: where it takes twice as long, because
+    the machine is slower or has a slow hour, twice as many seconds hold.
+    """
 
     what: str
     how: Take
     floor: Take
     bound: float
+    yardstick: Take
     at: Point = median
 
     @property
     def takes(self) -> tuple[Take, ...]:
-        return self.how, self.floor
+        return self.how, self.floor, self.yardstick
 
     def figure(self, measured: Measured) -> Figure:
         ours, floor = measured[self.how], measured[self.floor]
-        value = self.at(ours) - self.at(floor)
+        value = (self.at(ours) - self.at(floor)) * REFERENCE / measured[self.yardstick].median
         return Figure(
             self.what, self.how.name, self.floor.name, ours, floor, self.at, self.how.scale, value, "s more", self.bound
         )
@@ -198,23 +207,27 @@ class Growth:
 
 @dataclass(frozen=True)
 class AtMost:
-    """At most `bound` in its own `unit`, where nothing else does the same."""
+    """At most `bound` in its own `unit`, where nothing else does the same.
+
+    With a yardstick, the seconds are those of `Beyond`.
+    """
 
     what: str
     how: Take
     bound: float
     unit: Unit
     at: Point = median
+    yardstick: Take | None = None
 
     @property
     def takes(self) -> tuple[Take, ...]:
-        return (self.how,)
+        return (self.how,) if self.yardstick is None else (self.how, self.yardstick)
 
     def figure(self, measured: Measured) -> Figure:
         ours = measured[self.how]
-        return Figure(
-            self.what, self.how.name, "", ours, None, self.at, self.how.scale, self.at(ours), self.unit, self.bound
-        )
+        scaled = 1.0 if self.yardstick is None else REFERENCE / measured[self.yardstick].median
+        value = self.at(ours) * scaled
+        return Figure(self.what, self.how.name, "", ours, None, self.at, self.how.scale, value, self.unit, self.bound)
 
 
 def power(curve: Mapping[int, float]) -> float:

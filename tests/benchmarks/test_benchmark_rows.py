@@ -14,7 +14,19 @@ from tests.benchmarks import __main__ as command
 from tests.benchmarks import kept
 from tests.benchmarks.page import tables
 from tests.benchmarks.place import Place
-from tests.benchmarks.rows import AtMost, Beyond, Figure, Group, Growth, NotMeasured, Spread, Take, Times, p99
+from tests.benchmarks.rows import (
+    REFERENCE,
+    AtMost,
+    Beyond,
+    Figure,
+    Group,
+    Growth,
+    NotMeasured,
+    Spread,
+    Take,
+    Times,
+    p99,
+)
 
 CHANCE = random.Random(1)
 
@@ -37,7 +49,15 @@ def test_a_row_holds_up_to_so_many_times_its_floor(ours: float, holds: bool) -> 
 
 @pytest.mark.parametrize(("ours", "holds"), [(1.25, True), (1.5, False)])
 def test_a_row_holds_up_to_so_many_seconds_more_than_its_floor(ours: float, holds: bool) -> None:
-    assert one(Beyond("a row", always(ours), always(1.0), 0.25)).holds is holds
+    assert one(Beyond("a row", always(ours), always(1.0), 0.25, always(REFERENCE))).holds is holds
+
+
+def test_on_a_machine_half_as_fast_twice_as_many_seconds_hold() -> None:
+    slow = always(2 * REFERENCE)
+    assert one(Beyond("a row", always(1.5), always(1.0), 0.25, slow)).holds
+    assert not one(Beyond("a row", always(1.52), always(1.0), 0.25, slow)).holds
+    assert one(AtMost("a row", always(0.5), 0.25, "s", yardstick=slow)).holds
+    assert not one(AtMost("a row", always(0.52), 0.25, "s", yardstick=slow)).holds
 
 
 @pytest.mark.parametrize("power", [0.0, 1.0, 2.0])

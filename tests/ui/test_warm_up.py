@@ -8,9 +8,10 @@ import sys
 PROBE = """
 import sys
 from datetime import date
+import chairtui.app
 import screens.live.screen
 from screens.live.warm_up import warm_up
-needed = ("holidays", "chairtui.meeting.capture.capture")
+needed = ("holidays", "pendulum", "chairtui.meeting.capture.capture", "screens.live.quick_edit")
 assert not any(name in sys.modules for name in needed), "loaded before the first paint"
 warm_up(date(2026, 12, 3), "Scotland")
 assert all(name in sys.modules for name in needed)

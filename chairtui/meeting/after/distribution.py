@@ -14,7 +14,6 @@ from chairtui.meeting.capture.names import plain
 from chairtui.meeting.closing.checks import MINUTES_CLOCK, deadlines
 from chairtui.meeting.copy_readers import FamilyEntry, expected_readers, given_nothing, reader_of, relation_of
 from chairtui.meeting.dates.calendar import day_of, show_date
-from chairtui.meeting.dates.phrase import read_day
 from chairtui.meeting.family import Side, side_of, side_of_name
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format, Nation
@@ -125,6 +124,8 @@ def copies(meeting: Meeting, format_: Format) -> list[Copy]:
 
 def sent_day(words_: str, today: date, nation: Nation) -> date:
     """The day on which something was sent, read backwards since it is past. Raises `NotADate`."""
+    from chairtui.meeting.dates.phrase import read_day  # loads pendulum, which the first frame doesn't need
+
     return read_day(words_, on=today, nation=nation, looks="back")
 
 

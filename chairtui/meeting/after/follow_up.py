@@ -13,7 +13,6 @@ from typing import Literal
 from chairtui.meeting.capture.marks import take_readers
 from chairtui.meeting.capture.result import NotTaken
 from chairtui.meeting.dates.calendar import NotADate, day_of, show_date
-from chairtui.meeting.dates.phrase import read_day
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Nation
 from chairtui.meeting.readers import Readers
@@ -103,6 +102,8 @@ def follow_up(
 
 
 def _day(to: str, entry: Entry[Action], now: Now, meeting: Meeting, nation: Nation, today: date) -> date:
+    from chairtui.meeting.dates.phrase import read_day  # loads pendulum, which the first frame doesn't need
+
     try:
         day = read_day(to, on=today, nation=nation)
     except NotADate as error:
