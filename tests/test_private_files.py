@@ -1,4 +1,4 @@
-"""A file that is being written stands beside its place, whole or not at all."""
+"""A file is written beside its place and moved there whole, or not at all."""
 
 from __future__ import annotations
 

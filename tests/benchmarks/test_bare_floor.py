@@ -1,4 +1,4 @@
-"""The floor of a start is no straw man and no scarecrow: it has no more widgets than the screen it is beside."""
+"""The bare app that a start is measured against has no more widgets than the screen it stands for."""
 
 from __future__ import annotations
 

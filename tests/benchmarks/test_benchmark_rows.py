@@ -1,4 +1,4 @@
-"""Benchmarks are judged by this: what holds, what a figure grows by, and that takes and their floors come in turns."""
+"""How a row is judged: ratios, growth, scaled seconds, and takes that run in turns with their floors."""
 
 from __future__ import annotations
 

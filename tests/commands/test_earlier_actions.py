@@ -1,4 +1,4 @@
-"""Actions of before chairtui, from people's own tables: taken over as carried, and what has no place is told."""
+"""Importing actions from tables made before chairtui: taken over as carried; what has no place is named."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Days and times outside 2000 to 2199 come in nowhere, and a meeting that has one all the same stops no list."""
+"""Dates outside 2000 to 2199 are refused everywhere, and a meeting that has one all the same breaks no list."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""However a command ends, it ends with one line and the right exit status."""
+"""Every command ends with one line and the right exit status, however it ends."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The catalogue: never wrong, never needed, and not touched while people type."""
+"""The catalogue is rebuilt where it is missing or stale, and is not written while people type."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A half-typed line outlives a crash, sealed where the store is, and never stands in anybody's way."""
+"""Drafts of half-typed lines survive a crash, are encrypted where the store is, and never block anything."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The lock: one at a time, given back by a dead process, and never held on a file that is no longer there."""
+"""The lock: one holder at a time, released by a dead process, and never held on a file that was replaced."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A copy of the whole database in the wrong hands reads nothing of what people typed, and changes nothing unseen."""
+"""A dump of the whole database without its key: nothing typed can be read, and no change goes unnoticed."""
 
 from __future__ import annotations
 
