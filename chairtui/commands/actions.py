@@ -103,6 +103,7 @@ def _cells(due: Due) -> tuple[str, ...]:
         action.status,
         words.OVERDUE if due.overdue else "",
         said(action.reason),
+        said(action.readers),
     )
 
 
@@ -120,6 +121,7 @@ def _as_data(due: Due) -> dict[str, object]:
         "status": action.status,
         "overdue": due.overdue,
         "reason": action.reason,
+        "readers": action.readers,
     }
 
 

@@ -5,7 +5,7 @@ After a conflict the meeting is caught up and the line parsed again, so that nob
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from chairtui.words import command_line as words
 if TYPE_CHECKING:
     from chairtui.meeting.capture.result import LeftUnsettled, Understood
     from chairtui.meeting.fold import Meeting
-    from chairtui.meeting.records import Draft
+    from chairtui.meeting.records import Draft, Version
 
 TRIES = 50
 """Maximum number of retries after conflicts."""
@@ -31,10 +31,14 @@ class WriteRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """What a line became: the references of its records, or of the unsettled line that keeps it and why it does."""
+    """What a line became: the references of its records, or of the unsettled line that keeps it and why it does.
+
+    `readers` says who may not read it, or who alone may; "" where everybody at the meeting may.
+    """
 
     refs: tuple[str, ...]
     unsettled: str = ""
+    readers: str = ""
 
 
 def file_line(
@@ -52,23 +56,46 @@ def file_line(
         if isinstance(read, LeftUnsettled) and seat.catch_up():
             continue  # this line may name somebody who has just been invited
         try:
-            seat.append(read.drafts)
+            written = seat.append(read.drafts)
         except Conflict:
             continue
         except (NotAccepted, NotSaved) as error:
             raise WriteRefused(str(error)) from None
-        return _filed(read, seat.meeting)
+        return _filed(read, written, seat.meeting, format_)
     raise WriteRefused(words.BEHIND)
 
 
-def _filed(read: Understood | LeftUnsettled, meeting: Meeting) -> Filed:
+def _filed(read: Understood | LeftUnsettled, written: Sequence[Version], meeting: Meeting, format_: Format) -> Filed:
     from chairtui.meeting.capture.result import LeftUnsettled
 
     if isinstance(read, LeftUnsettled):
         return Filed((meeting.ref_of(read.record_id),), read.reason)
     new = (draft.record.id for draft in read.drafts if not draft.base and not draft.removed)
     ids = dict.fromkeys((read.record_id, *new))
-    return Filed(tuple(meeting.ref_of(id_) or id_ for id_ in ids))
+    return Filed(tuple(meeting.ref_of(id_) or id_ for id_ in ids), readers=_readers(read, written, meeting, format_))
+
+
+def _readers(read: Understood, written: Sequence[Version], meeting: Meeting, format_: Format) -> str:
+    """Who may not read what a line marks, by name who alone may, and which actions are marked with it."""
+    from chairtui.meeting.after.restrictions import readers_in_words
+    from chairtui.meeting.chairing.agencies import read_by
+    from chairtui.meeting.marked_words import marked_parts
+    from chairtui.meeting.readers import Readers, limits
+    from chairtui.words.capture import AND, KEEPERS, MARKED_TOO, READ_BY
+
+    said: list[str] = []
+    for draft in read.drafts:
+        record = draft.record
+        marks = (*((record,) if isinstance(record, Readers) else ()), *marked_parts(record)[-1:])
+        for mark in filter(limits, () if draft.removed else marks):
+            said.append(readers_in_words(mark, meeting))
+            if mark.only:
+                said.append(READ_BY.format(names=", ".join([*read_by(mark.only, meeting, format_), KEEPERS])))
+    given = {draft.record.id for draft in read.drafts}
+    actions = [meeting.ref_of(version.record.id) for version in written if version.record.id not in given]
+    if said and actions:
+        said.append(MARKED_TOO.format(refs=AND.join(actions)))
+    return "; ".join(dict.fromkeys(said))
 
 
 def set_value(key: str, value: str, seat: Session, format_: Format) -> str:

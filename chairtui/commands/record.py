@@ -73,7 +73,8 @@ def lines_of_stdin() -> Iterator[tuple[int, str | None]]:
 def record(
     lines: Iterable[tuple[int, str | None]], seat: Session, context: CommandContext, item: str, *, as_json: bool
 ) -> int:
-    """File each line, and answer it on stdout once it is durable; why one is unsettled goes to stderr.
+    """File each line, and answer it on stdout once it is durable; why one is unsettled, and who may not read one that
+    is marked, goes to stderr.
 
     0 if every line was understood.
     """
@@ -96,11 +97,14 @@ def record(
         if filed.unsettled:
             print_error(words.LINE_REFUSED.format(number=number, reason=filed.unsettled))
             status = 1
+        if filed.readers:
+            print_error(words.LINE_READERS.format(number=number, ref=filed.refs[0], readers=filed.readers))
         for ref in filed.refs:
             if as_json and filed.unsettled:
                 print_json_line(line=number, saved=True, ref=ref, unsettled=filed.unsettled)
             elif as_json:
-                print_json_line(line=number, saved=True, ref=ref)
+                readers = {"readers": filed.readers} if filed.readers else {}
+                print_json_line(line=number, saved=True, ref=ref, **readers)
             else:
                 print_now((words.UNSETTLED if filed.unsettled else words.SAVED).format(ref=ref))
     return status

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 SUFFIX = ".journal"
 UNLISTED = -1
-ACTIONS_FORM = 1
+ACTIONS_FORM = 2
 """Form of the action documents: raise it when `actions_of` gives something else for the same meeting."""
 MAX_BYTES_PER_MEETING = 2_000
 """File size per meeting, in bytes, above which superseded lines are compacted away."""

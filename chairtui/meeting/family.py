@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Literal
 
-from chairtui.meeting.capture.names import name_words, plain
+from chairtui.meeting.capture.names import may_be_same, name_words, plain
 from chairtui.meeting.copy_readers import reader_of
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.records import Attendee, Draft, PersonConcerned, Relative
@@ -24,7 +24,7 @@ def side_of(attendee: Attendee, meeting: Meeting) -> Side:
     if attendee.relative or plain(attendee.name) in _named(meeting):
         return "relative"
     asked = attendee.relative is None and (
-        sounds_like_family(attendee) or not attendee.agency or plain(attendee.name) in map(plain, _ever_named(meeting))
+        sounds_like_family(attendee) or not attendee.agency or may_be_of_family(attendee, meeting)
     )
     if asked:
         said = any(e.record.professional and e.record.to.attendee == attendee.id for e in meeting.distributions)
@@ -42,6 +42,12 @@ def side_of_name(name: str, meeting: Meeting, *, professional: bool) -> Side:
     if any(typed <= set(plain(known)) for known in _ever_named(meeting)):
         return "relative"
     return "professional" if professional else "unanswered"
+
+
+def may_be_of_family(attendee: Attendee, meeting: Meeting) -> bool:
+    """Whether a name may be that of anybody who is or was recorded as a relative or as concerned: "Dawn Price" may be
+    Dawn."""
+    return any(may_be_same(attendee.name, known) for known in _ever_named(meeting))
 
 
 def sounds_like_family(attendee: Attendee) -> bool:

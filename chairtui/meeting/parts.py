@@ -26,10 +26,12 @@ def had_part_two(meeting: Meeting) -> bool:
 
 
 def parts_of(attendee: Attendee, meeting: Meeting) -> tuple[Part, ...]:
-    """The parts an attendee was in: as recorded, or every part that was held for who chairs or takes notes."""
+    """The parts an attendee was in, as recorded; both for who chairs or takes notes, where nobody recorded who stayed
+    for the second."""
     posts = map(meeting.attendee_of, (meeting.details.chair, meeting.details.note_taker))
     leads = any(leading is not None and leading.id == attendee.id for leading in posts)
-    return (1, 2) if leads and had_part_two(meeting) else attendee.parts
+    unsaid = attendee.parts == (1,) and not any(entry.record.parts == (1, 2) for entry in meeting.attendees)
+    return (1, 2) if leads and unsaid and had_part_two(meeting) else attendee.parts
 
 
 def arriving(attendee: Attendee, part: Part) -> tuple[Part, ...]:

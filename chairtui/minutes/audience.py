@@ -33,7 +33,7 @@ from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.kinds import kind_of
 from chairtui.meeting.marked_words import marked_parts, standing
-from chairtui.meeting.parts import answer_parts, had_part_two
+from chairtui.meeting.parts import answer_parts, had_part_two, parts_of
 from chairtui.meeting.readers import Readers, limits
 from chairtui.meeting.records import (
     Action,
@@ -178,7 +178,7 @@ class _ProfessionalRule(_Rule):
 
     def __init__(self, meeting: Meeting, format_: Format, person: str) -> None:
         self._reads_all = bool(person) and _keeps_the_record(person, meeting)
-        in_one_part = had_part_two(meeting) and not self._reads_all
+        in_one_part = had_part_two(meeting)
         super().__init__(meeting, _part_of(meeting, person) if in_one_part else None)
         entry = meeting.entry(person) if person else None
         attendee = entry.record if entry is not None else None
@@ -355,8 +355,8 @@ class Access:
 
 
 def _keeps_the_record(person: str, meeting: Meeting) -> bool:
-    """Whether an attendee chairs the meeting or takes its notes: they read whatever is for certain agencies only, and
-    both parts."""
+    """Whether an attendee chairs the meeting or takes its notes: of the parts they were in, they read what is for
+    certain agencies only, too."""
     details = meeting.details
     posts = (meeting.attendee_of(who) for who in (details.chair, details.note_taker))
     return any(attendee is not None and attendee.id == person for attendee in posts)
@@ -365,5 +365,6 @@ def _keeps_the_record(person: str, meeting: Meeting) -> bool:
 def _part_of(meeting: Meeting, person: str) -> Part | None:
     """The only part an attendee was in, None for one who was in both and for nobody."""
     entry = meeting.entry(person) if person else None
-    parts = set(entry.record.parts) if entry is not None and isinstance(entry.record, Attendee) else set[Part]()
+    attendee = entry.record if entry is not None else None
+    parts = set(parts_of(attendee, meeting)) if isinstance(attendee, Attendee) else set[Part]()
     return parts.pop() if len(parts) == 1 else None

@@ -259,6 +259,7 @@ ACTIONS_SHEET = (
     "Status",
     "Overdue",
     "Reason",
+    "Who may not read it",
 )
 FORMATS_HEAD = ("ID", "NAME", "GUIDANCE")
 REMOVED = "removed"
@@ -306,6 +307,7 @@ BAD_FORMAT = "{problem} It was left out."
 VALUE_REFUSED = "{key} was refused: {reason}."
 NO_LINE = "give a line such as “r: text”, or - to type lines here."
 LINE_TOO_LONG = "it is longer than {most} MB and was not kept: send it as several lines"
+LINE_READERS = "line {number}: {ref} is {readers}"
 LINE_REFUSED = "line {number}: {reason}"
 UTF16 = "the lines came as UTF-16. Send UTF-8; in PowerShell: $OutputEncoding = [Text.UTF8Encoding]::new()"
 NO_SUCH_ITEM = "there is no agenda item “{item}”: they run from 1 to {last}."

@@ -95,6 +95,8 @@ IN_NO_PART = (
 NOT_A_RELATIVES = "{name} is no relative. Record them as one first: chairtui release {meeting} --relative “{name}, …”."
 
 KEPT_FROM = "kept from this relative"
+NOT_FOR = "not for {names}"
+NOT_FOR_ANY = "not for any relative"
 KEPT_FROM_A_NAMESAKE = "kept from a relative of the same name"
 ONLY = "only for {agencies}"
 CHANGED = "changed since it was decided"

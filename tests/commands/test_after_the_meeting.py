@@ -343,6 +343,16 @@ def test_actions_as_a_spreadsheet_have_their_meeting_its_date_and_its_title(
     assert (told.status, "--force" in told.err) == (1, True)
 
 
+def test_that_spreadsheet_says_who_may_not_read_each_action(run: Run, meeting: str, tmp_path: Path) -> None:
+    run("record", meeting, "present: Avril, Manager, Social Care", "relative: Mick, father of K.")
+    run("record", meeting, "a: Visit @avril by fri m: seen !not Mick he may ask", "a: Ring @avril by fri m: rung")
+    file = tmp_path / "actions.csv"
+    assert run("actions", "--to", "csv", "-o", str(file)).status == 0
+    head, *rows = csv_rows(file.read_bytes())
+    assert head[-1] == "Who may not read it"
+    assert {row[4]: row[-1] for row in rows} == {"Visit": "not for Mick", "Ring": ""}
+
+
 def test_no_cell_of_that_spreadsheet_is_run_as_a_formula(run: Run, meeting: str, tmp_path: Path) -> None:
     run("record", meeting, "present: Avril, Manager, Children's Social Care", "a: =1+1 @avril by fri measure: seen")
     file = tmp_path / "actions.csv"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -167,3 +168,19 @@ def test_a_line_that_the_disk_refuses_is_not_answered_as_saved(
     assert told.lines == ["S1 saved", "R1 saved"]
     assert "line 2: Not saved: the disk is full" in told.complaints[0]
     assert refs(run, meeting) == ["S1", "R1"]
+
+
+def test_a_marked_line_says_who_may_read_it(run: Run, meeting: str) -> None:
+    run("record", meeting, *PEOPLE, "present: Cal Rae, constable, Police", "relative: Mick, father of K.")
+    lines = (
+        "r: K. is alone !not Mick he may ask",
+        "f: A raid is planned !only police !restricted it is secret",
+        "s: Kind",
+    )
+    told = run("record", meeting, *lines, "f: A raid is on Monday !only police they asked !restricted it is secret")
+    assert told.lines == ["R1 saved", "U1 unsettled", "S1 saved", "F1 saved"]
+    assert "line 1: R1 is not for Mick" in told.complaints[0]
+    readers = next(line for line in told.complaints if "F1" in line)
+    assert "not for any relative; only for police; read by Cal Rae, the chair and the note-taker" in readers
+    (answered,) = (line for line in run("record", meeting, "n: Sleep !restricted hers", "--json").lines)
+    assert json.loads(answered)["readers"] == "not for any relative"

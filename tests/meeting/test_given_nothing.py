@@ -147,6 +147,18 @@ def test_a_name_that_a_relative_had_is_not_a_professionals_by_itself() -> None:
     assert side_of(dawn, of) == "unanswered"
 
 
+@pytest.mark.parametrize("name", ["Dawn Price", "Mrs Dawn Price"])
+def test_whoever_may_be_a_relative_under_a_longer_name_is_asked_about(name: str) -> None:
+    room = Room()
+    room.take("relative: Dawn, mother of Robin")
+    asked = room.asked(f"present: {name}, manager, Bluebell Care")
+    assert "family" in asked.reason
+    room.take(f"present: {name}, manager, Bluebell Care !professional")
+    assert side_of(room.meeting.attendees[-1].record, room.meeting) == "professional"
+    room.take("present: Dawna Hill, manager, Bluebell Care")
+    assert side_of(room.meeting.attendees[-1].record, room.meeting) == "professional"
+
+
 def test_an_attendee_of_the_family_is_the_relative_whose_first_name_it_is() -> None:
     dawn = Relative(id="dawn", name="Dawn Price", relation="mother of Robin")
     here = Attendee(id="p1", name="Dawn", role="mother", status="present", parts=(2,), relative=True)

@@ -11,6 +11,7 @@ from chairtui.meeting.capture.result import NotTaken
 from chairtui.meeting.chairing.part_two import nobody_joins, part_two_drafts, proposed_to_join, proposed_to_stay
 from chairtui.meeting.parts import parts_of
 from chairtui.meeting.records import Attendance, Attendee, Details, Note, Part, Relative, Who
+from chairtui.minutes.audience import Access
 from tests.meeting.formats_and_meetings import HELD, Table
 
 
@@ -136,3 +137,14 @@ def test_who_chairs_is_of_every_part_that_was_held() -> None:
     table.put(table.meeting.details.model_copy(update={"part": 2}))
     assert parts_of(of["Karen"], table.meeting) == (1, 2)
     assert parts_of(of["Tom"], table.meeting) == (1,)
+
+
+def test_who_chairs_and_was_recorded_in_one_part_is_of_that_part() -> None:
+    table = held()
+    table.put(attendee("Karen"))
+    table.put(attendee("Tom").model_copy(update={"parts": (1, 2)}))
+    table.put(table.meeting.details.model_copy(update={"chair": Who(name="Karen", attendee="karen"), "part": 2}))
+    karen = next(entry.record for entry in table.meeting.attendees if entry.record.name == "Karen")
+    assert parts_of(karen, table.meeting) == (1,), "who stayed was recorded, and Karen didn't"
+    assert Access(table.meeting, table.format, "attendees", "karen").part == 1
+    assert parts_of(karen.model_copy(update={"parts": (2,)}), table.meeting) == (2,)

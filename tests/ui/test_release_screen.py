@@ -11,10 +11,11 @@ from chairtui.app import ChairApp
 from chairtui.format_registry import open_registry
 from chairtui.journal.session import Session
 from chairtui.meeting.after.release_decisions import Line, lines, standing, still_to_do
-from chairtui.meeting.records import Decision, Draft, Note, Observation, Record, Release
+from chairtui.meeting.records import Decision, Draft, Note, Observation, Record, Relative, Release
 from chairtui.minutes.file_kinds import NotReleased
 from screens import navigation
 from screens.context import AppContext
+from screens.edit import EditScreen
 from screens.list_view import RowList
 from screens.release import ReleaseScreen
 from screens.released_lines import shown_ref
@@ -161,3 +162,21 @@ def test_an_answer_is_listed_without_its_id() -> None:
     answer = Line("answer:confidentiality", "confidentiality", "Said to all", "0" * 32, "decide")
     assert shown_ref(answer) == "answer"
     assert shown_ref(Line("n1", "N1", "He sleeps well", "0" * 32, "decide")) == "N1"
+
+
+async def test_a_relative_who_is_given_nothing_has_no_lines_until_their_form_says_otherwise(tmp_path: Path) -> None:
+    context = make_context(tmp_path)
+    session = a_meeting(context, MICK.model_copy(update={"given_nothing": True, "given_nothing_why": "an order"}))
+    async with running(context) as (app, pilot):
+        page = await at_the_page(app, pilot, context, session)
+        assert not page.lines
+        assert "Mick is given nothing: an order" in shown(app)
+        await press(pilot, "r", "r", "e")
+        await settled(pilot)
+        assert isinstance(app.screen, EditScreen)
+        await press(pilot, "tab", "tab", "tab", "n", "ctrl+s")
+        await settled(pilot)
+        assert isinstance(app.screen, ReleaseScreen)
+        assert app.screen.lines
+    assert [e.record.given_nothing for e in session.meeting.all(Relative)] == [False]
+    assert not session.meeting.all(Release)

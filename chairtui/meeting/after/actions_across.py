@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from chairtui.meeting.after.follow_up import Now, now_of
+from chairtui.meeting.after.restrictions import readers_in_words
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.moments import Moment
@@ -12,7 +13,8 @@ from chairtui.meeting.records import ActionStatus
 
 
 class MeetingAction(Frozen):
-    """An action after its follow-ups. `starts` is the meeting's, `reason` the last follow-up's."""
+    """An action after its follow-ups. `starts` is the meeting's, `reason` the last follow-up's; `readers` says in words
+    who may not read it, "" where everybody at the meeting may."""
 
     meeting: str
     title: str
@@ -24,6 +26,7 @@ class MeetingAction(Frozen):
     deadline: date | None = None
     status: ActionStatus
     reason: str
+    readers: str = ""
 
     @property
     def now(self) -> Now:
@@ -103,6 +106,7 @@ def actions_of(meeting: Meeting) -> list[MeetingAction]:
                 deadline=now.deadline,
                 status=now.status,
                 reason=now.reason,
+                readers=readers_in_words(action, meeting),
             )
         )
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chairtui.meeting.capture.names import name_words
-from chairtui.meeting.copy_readers import family_reader
+from chairtui.meeting.copy_readers import family_reader, family_readers
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.marked_words import every_mark
 from chairtui.meeting.readers import Readers
@@ -28,6 +28,19 @@ def kept_from_everyone(record: Readers, meeting: Meeting) -> str:
     """Why no relative may read a record, "" if one may: it is restricted, or kept from one who isn't recorded."""
     unknown = any(not _stands(kept, meeting) for kept in record.kept_from)
     return record.restricted or (record.kept_why or words.KEPT_FROM if unknown else "")
+
+
+def readers_in_words(record: Readers, meeting: Meeting) -> str:
+    """Who may not read some words, and which agencies alone may, without the reasons; "" for no such mark."""
+    said: list[str] = []
+    if kept_from_everyone(record, meeting):
+        said.append(words.NOT_FOR_ANY)
+    elif record.kept_from:
+        family = [e.record for e in family_readers(meeting) if is_kept_from(record, e.record.id, meeting)]
+        said.append(words.NOT_FOR.format(names=", ".join(reader.name for reader in family)))
+    if record.only:
+        said.append(words.ONLY.format(agencies=", ".join(record.only)))
+    return "; ".join(said)
 
 
 def is_kept_from(record: Readers, relative: str, meeting: Meeting) -> bool:

@@ -15,7 +15,7 @@ from chairtui.meeting.capture.line_context import ParsedLine
 from chairtui.meeting.capture.names import has_name, is_nobodys, plain
 from chairtui.meeting.capture.people import Nobody, Unclear, same_person, who_is
 from chairtui.meeting.capture.result import Asks, Choice, NotTaken, Understood, asks_which, refuse
-from chairtui.meeting.family import relative_for, side_of, sounds_like_family
+from chairtui.meeting.family import may_be_of_family, relative_for, side_of, sounds_like_family
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.parts import arriving
 from chairtui.meeting.records import Attendance, Attendee, Draft, Who
@@ -190,10 +190,11 @@ def _draft(typed: _Typed, entry: Entry[Attendee] | None, parsed: ParsedLine) -> 
 
 
 def _ask_whether_family(typed: _Typed, attendee: Attendee, entry: Entry[Attendee] | None, parsed: ParsedLine) -> None:
-    """Ask once about somebody whose role or agency may mean family. Raises `NotTaken`."""
+    """Ask once about somebody whose role, agency or name may mean family. Raises `NotTaken`."""
     if entry is not None and not (typed.role or typed.agency):
         return
-    if side_of(attendee, parsed.meeting) != "unanswered" or not sounds_like_family(attendee):
+    asked = sounds_like_family(attendee) or may_be_of_family(attendee, parsed.meeting)
+    if side_of(attendee, parsed.meeting) != "unanswered" or not asked:
         return
     line = parsed.line.rstrip()
     choices = (
