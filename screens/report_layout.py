@@ -40,7 +40,7 @@ def _section(table: Table, width: int) -> Iterator[Text]:
     above = any(len(row.label) > 2 * label for row in table.rows)
     for row, bar in zip(table.rows, table.bars, strict=True):
         yield from _row(bar, 0 if above else label, beside, width)
-        if len(table.columns) > 2:
+        if len(table.columns) > 2 and any(cell != "withheld" for cell in row.counts[1:-1]):
             yield from (Text(f"  {line}", "muted") for line in wrap(_others(table, row), width - 2))
     if table.total is not None:
         yield Text(words.TOTAL_LINE.format(total=said(table.total)), "strong")

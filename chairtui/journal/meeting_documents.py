@@ -147,12 +147,14 @@ class MeetingDocuments(Generic[DocumentT]):
         return self._db.table(name)
 
 
-def tally_documents(folder: Path, cipher: Callable[[str], FileCipher | None]) -> MeetingDocuments[MeetingTally]:
+def tally_documents(
+    folder: Path, cipher: Callable[[str], FileCipher | None], name: str = "tallies"
+) -> MeetingDocuments[MeetingTally]:
     """The documents of the meetings' tallies, one a meeting. Another release may reckon the days otherwise."""
     from chairtui import __version__
     from chairtui.meeting.after.tally import MeetingTally
 
-    return MeetingDocuments(folder, "tallies", MeetingTally, f"{TALLIES_FORM} {__version__}", cipher)
+    return MeetingDocuments(folder, name, MeetingTally, f"{TALLIES_FORM} {__version__}", cipher)
 
 
 def actions_query(wanted: ActionFilter) -> QueryInstance:

@@ -101,8 +101,13 @@ class OfflineJournal(Journal):
         installed: Callable[[str], Format | None],
         reads: Callable[[int], None] = lambda _: None,
     ) -> Iterator[MeetingTally | UnreadMeeting]:
-        """Afterwards brings up to date what others may count on the server of the meetings of this login."""
-        yield from super().tallies(period, installed, reads)
+        """Folds only the meetings that changed since this computer tallied them; their tallies are kept here, sealed.
+
+        Afterwards brings up to date what others may count on the server of the meetings of this login.
+        """
+        from chairtui.journal.offline.tallies import LocalTallies
+
+        yield from LocalTallies(self, self.sync.folder, self.sync.vault).tallies(period, installed, reads)
         with suppress(JournalError):
             for meeting in self.sync.call(lambda remote: remote.uncounted()):
                 self._count(meeting)

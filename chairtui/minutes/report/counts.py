@@ -42,6 +42,7 @@ class Counts:
     planned: Counter[str] = field(default_factory=Counter)
     used: Counter[str] = field(default_factory=Counter)
     spellings: dict[str, Counter[str]] = field(default_factory=dict)
+    _keys: dict[str, str] = field(default_factory=dict)
 
     @property
     def held(self) -> int:
@@ -96,13 +97,17 @@ class Counts:
             self.copies[waiting] += tally.unsent
 
     def _agency(self, agency: str) -> str:
-        found = key(agency)
-        self.spellings.setdefault(found, Counter())[" ".join(agency.split())] += 1
+        found = self._keys.get(agency)
+        if found is None:
+            found = self._keys[agency] = key(agency)
+            self.spellings.setdefault(found, Counter())
+        self.spellings[found][agency] += 1
         return found
 
     def agency_name(self, agency: str) -> str:
         """An agency as most people wrote it."""
-        return min(self.spellings[agency].items(), key=lambda found: (-found[1], found[0]))[0]
+        most = min(self.spellings[agency].items(), key=lambda found: (-found[1], found[0]))[0]
+        return " ".join(most.split())
 
 
 def sending(sent: date, due: date) -> Sending:
