@@ -49,6 +49,7 @@ from tests.minutes.builders import FORMAT as SMALL_FORMAT
 from tests.minutes.builders import details
 
 TOKEN = re.compile(r"tok\d+x")
+MARK = re.compile(r"!(restricted|not Mick|not Dawn|only police|only statutory)")
 WISHED = SMALL_FORMAT.questions[0].model_copy(
     update={"id": WISHES, "type": "text", "text": "What does the child want?", "or_reason": True, "convening": False}
 )
@@ -72,14 +73,17 @@ FAMILY: tuple[PersonConcerned | Relative, ...] = (
     Relative(id="mick", name="Mick", relation="father of Ava", of=("ava",)),
 )
 BY = "Jo Bell"
-FOLLOWED, NOT_HELD = 0.15, 0.03
+FOLLOWED, NOT_HELD = 0.2, 0.03
 """How many meetings are followed by another, and how many were decided not to be held."""
+MARKS_STAY = 0.5
+"""In how many nobody takes a mark off."""
 
 
 class RandomMeeting:
     """One meeting from one seed. `meeting` is as it stands; `allowed` are the words each reader of the family may have;
     `before` is the meeting that it follows; `in_part_two` is how it was before each end of part two, with what the
-    family were allowed then."""
+    family were allowed then. `typed` are the marks that were typed with each word, in a meeting in which nobody takes
+    a mark off again."""
 
     def __init__(self, seed: int, steps: int = 30) -> None:
         self.chance = random.Random(seed)
@@ -89,6 +93,8 @@ class RandomMeeting:
         self._ids, self._tokens = count(1), count(1)
         self._seat: AwaySeat | None = None
         self._decided: dict[str, dict[str, set[str]]] = defaultdict(dict)
+        self.typed: dict[str, set[str]] = defaultdict(set)
+        self._marks_stay = self.chance.random() < MARKS_STAY
         self._set_up()
         if self.chance.random() < NOT_HELD:
             self._decide_not_to_meet()
@@ -117,8 +123,9 @@ class RandomMeeting:
 
     def _ways(self) -> list[Callable[[int], None]]:
         often = [self._line, self._line, self._line, self._answer, self._correct, self._decide]
-        often += [self._aim, self._dissent, self._readers, self._away, self._wishes]
-        now_and_then = [self._turn, self._undo, self._release, self._import, self._remove, self._table]
+        often += [self._aim, self._dissent, self._away, self._wishes]
+        often += [] if self._marks_stay else [self._readers, self._undo]
+        now_and_then = [self._turn, self._share_all, self._release, self._import, self._remove, self._table]
         return [*often, *now_and_then, self._rename, self._family, self._terms, self._keep_out]
 
     def _afterwards(self) -> None:
@@ -128,6 +135,7 @@ class RandomMeeting:
             self._follow,
             self._decide,
             self._release,
+            self._share_all,
             self._family,
             self._copied,
             self._keep_out,
@@ -170,7 +178,14 @@ class RandomMeeting:
     def _say(self, line: str) -> None:
         self._write(self._drafts(line, self.meeting))
 
+    def _noted(self, *typed: str) -> None:
+        """Remember which marks stand with which words."""
+        if self._marks_stay:
+            for token in TOKEN.findall(" ".join(typed)):
+                self.typed[token].update(MARK.findall(" ".join(typed)))
+
     def _drafts(self, line: str, of: Meeting) -> tuple[Draft, ...]:
+        self._noted(line)
         context = LineContext.of(of, FORMAT, new_id=self._new_id, by=BY, now=of.details.starts)
         taken = take(line, context, answers=False)
         return taken.drafts if isinstance(taken, Understood | LeftUnsettled) else ()
@@ -215,6 +230,7 @@ class RandomMeeting:
         self._write((Draft(record=record, base=self.meeting.base_of(record.id)),))
 
     def _set(self, key: str, typed: str) -> None:
+        self._noted(typed)
         try:
             self._write((set_key(key, typed, self.meeting, FORMAT),))
         except NotThat:
@@ -290,7 +306,9 @@ class RandomMeeting:
         entry, way = self._any_statement(of), self.chance.random()
         if way < 0.3:
             try:
-                return seat.write((set_key(*self._answered(), of, FORMAT),))
+                question, said = self._answered()
+                self._noted(said)
+                return seat.write((set_key(question, said, of, FORMAT),))
             except NotThat:
                 return None
         line = f"{entry.ref} {self._words()}{self._mark()}" if entry and way < 0.6 else self._typed()
@@ -322,6 +340,8 @@ class RandomMeeting:
         """Actions from a table of before this program was used."""
         head = ("Action", "Owner", "By when", "Measure", "Readers")
         rows = [(self._words(), "Tom Reed", "12 Feb 2027", self._token(), self._mark().strip()) for _ in range(2)]
+        for row in rows:
+            self._noted(*row)
         self._write(read_actions((SheetTable(0, (head, *rows)),), "old.csv", self.meeting, FORMAT).drafts)
 
     # ---- what each of the family is given
@@ -336,6 +356,12 @@ class RandomMeeting:
 
     def _release(self, _step: int) -> None:
         self._record(self._a_reader(), ["heading"], [], done=True)
+
+    def _share_all(self, _step: int) -> None:
+        """Somebody gives one of the family whatever no mark keeps from them."""
+        reader = self._a_reader()
+        there = [line.id for line in lines(self.meeting, FORMAT, reader) if not line.locked]
+        self._record(reader, there, [], done=True)
 
     def _a_reader(self) -> str:
         return self.chance.choice(family_readers(self.meeting)).record.id
@@ -372,6 +398,7 @@ class RandomMeeting:
         standing += [of.not_convened] * 3 if of.not_convened else []
         target = self.chance.choice(standing).id
         text, reason = f"{self._words()}{self._mark()}", f"{self._token()}{self._mark()}"
+        self._noted(text, reason)
         try:
             self._put(Draft(record=correction(self._new_id(), target, text, reason, of)))
         except NotCorrected:
@@ -397,7 +424,8 @@ class RandomMeeting:
             self._put(draft)
         for step in range(steps // 3):
             self.chance.choice((self._line, self._answer, self._turn, self._decide, self._release))(step)
-        self._release(0)
+        for _ in range(2):
+            self._share_all(0)
 
     # ---- as a journal keeps it
 

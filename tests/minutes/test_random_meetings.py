@@ -12,7 +12,7 @@ from chairtui.data_files import read_data
 from chairtui.journal.session import Session
 from chairtui.meeting.after.distribution import copies
 from chairtui.meeting.after.part_two_lines import joining
-from chairtui.meeting.copy_readers import family_readers, kept_out
+from chairtui.meeting.copy_readers import family_reader, family_readers, kept_out
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.parts import answer_parts
 from chairtui.meeting.readers import Readers, limits
@@ -32,6 +32,8 @@ from tests.minutes.who_may_read import (
     kept_from_professional,
     kept_from_relative,
     only_about_others,
+    typed_for_other_agencies,
+    typed_not_for_relative,
 )
 
 QUICK: tuple[Kind, ...] = ("md", "html", "json", "csv", "ics")
@@ -79,6 +81,7 @@ def look_into_relatives(made: RandomMeeting, reader: str, kinds: tuple[Kind, ...
     kept = kept_from_relative(of, reader)
     if made.before is not None:
         kept |= kept_in_the_meeting_before(made, reader)
+    kept |= typed_not_for_relative(made.typed, name_of(of, reader))
     found = 0
     for kind, copy in files_for(of, Reader("family", reader), kinds):
         told = set(TOKEN.findall(copy))
@@ -95,12 +98,16 @@ def look_into_relatives(made: RandomMeeting, reader: str, kinds: tuple[Kind, ...
     return found
 
 
+def name_of(of: Meeting, reader: str) -> str:
+    found = family_reader(reader, of)
+    assert found is not None
+    return found.name
+
+
 def kept_in_the_meeting_before(made: RandomMeeting, reader: str) -> set[str]:
     """What a mark kept from somebody of the family then is kept from them in the meeting that follows."""
     assert made.before is not None
-    now = made.meeting.entry(reader)
-    assert now is not None
-    name = getattr(now.record, "name", "")
+    name = name_of(made.meeting, reader)
     same = [entry.record.id for entry in family_readers(made.before) if entry.record.name == name]
     return set.intersection(*(kept_from_relative(made.before, id_) for id_ in same)) if same else set()
 
@@ -110,6 +117,8 @@ def look_into_professionals(made: RandomMeeting, person: Attendee, kinds: tuple[
     kept = kept_from_professional(of, person)
     if made.before is not None and of.attendee_of(of.details.chair) != person:
         kept |= for_other_agencies(made.before, person.agency)
+    if of.attendee_of(of.details.chair) != person:
+        kept |= typed_for_other_agencies(made.typed, person.agency)
     for kind, copy in files_for(of, Reader("attendees", person.id), kinds):
         assert not set(TOKEN.findall(copy)) & kept, (person.name, kind)
     about = Reader("attendees", person.id, about="ava")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from chairtui.meeting.copy_readers import family_readers
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.parts import answer_parts, had_part_two
 from chairtui.meeting.readers import Readers
@@ -15,7 +16,6 @@ from chairtui.meeting.records import (
     Decision,
     Details,
     Record,
-    Relative,
     Statement,
 )
 from tests.minutes.random_meetings import STATUTORY, TOKEN
@@ -29,11 +29,16 @@ PRINTED = ("restricted", "kept_why", "only_why")
 
 @dataclass(frozen=True)
 class Said:
-    """Some words, the marks that all hold for them, and the parts whose attendees read them."""
+    """Some words, the marks that all hold for them, and the parts whose attendees read them.
+
+    `within` are marks on parts of what is corrected, which no relative's copy prints: they don't hold for one, who is
+    given a correction with its words in sight.
+    """
 
     text: str
     marks: tuple[Readers, ...] = ()
     parts: tuple[int, ...] = (1,)
+    within: tuple[Readers, ...] = ()
 
     @property
     def tokens(self) -> set[str]:
@@ -58,15 +63,16 @@ def everything_said(meeting: Meeting) -> Iterator[Said]:
         where = _parts_of(base, parts)
         if "unsettled" in (base.kind, record.kind):
             where = (NOBODY,)
-        marks = tuple(mark for each in over for mark in (each, *_marked_within(each)) if isinstance(mark, Readers))
+        marks = tuple(each for each in over if isinstance(each, Readers))
+        within = tuple(mark for each in over for mark in _marked_within(each))
         if isinstance(record, Decision):
-            marks = (record,)
+            within = ()
             for dissent in record.dissent:
                 yield Said(dissent.text, (dissent, record), (dissent.part or record.part,))
                 yield from _reasons((dissent,), (dissent.part or record.part,), beside=(record,))
-        yield Said(record.model_dump_json(exclude={"dissent", *PRINTED}), marks, where)
+        yield Said(record.model_dump_json(exclude={"dissent", *PRINTED}), marks, where, within)
         if isinstance(record, Readers):
-            yield from _reasons((record,), where, beside=marks)
+            yield from _reasons((record,), where, beside=(*marks, *within))
 
 
 def _marks(readers: Readers | None) -> tuple[Readers, ...]:
@@ -106,7 +112,7 @@ def _marked_within(record: Record) -> tuple[Readers, ...]:
 def _parts_of(base: Record, answered: Mapping[str, int]) -> tuple[int, ...]:
     match base:
         case Answer():
-            return (answered[base.id],)
+            return (base.part or answered[base.id],)
         case Statement():
             return (base.part,)
         case Attendee():
@@ -123,7 +129,7 @@ def kept_from_professional(meeting: Meeting, person: Attendee) -> set[str]:
     hidden: set[str] = set()
     shown: set[str] = set()
     for said in everything_said(meeting):
-        others = not leads and not _for_agency(said.marks, person.agency)
+        others = not leads and not _for_agency((*said.marks, *said.within), person.agency)
         elsewhere = one_part and not set(said.parts) & set(person.parts)
         (hidden if others or elsewhere or NOBODY in said.parts else shown).update(said.tokens)
     return hidden - shown
@@ -134,7 +140,7 @@ def for_other_agencies(meeting: Meeting, agency: str) -> set[str]:
     hidden: set[str] = set()
     shown: set[str] = set()
     for said in everything_said(meeting):
-        (shown if _for_agency(said.marks, agency) else hidden).update(said.tokens)
+        (shown if _for_agency((*said.marks, *said.within), agency) else hidden).update(said.tokens)
     return hidden - shown
 
 
@@ -144,7 +150,7 @@ def _for_agency(marks: tuple[Readers, ...], agency: str) -> bool:
 
 def kept_from_relative(meeting: Meeting, reader: str) -> set[str]:
     """The words that a mark keeps from one of the family (by record id)."""
-    standing = {entry.record.id for entry in meeting.all(Relative)}
+    standing = {entry.record.id for entry in family_readers(meeting)}
 
     def keeps(mark: Readers) -> bool:
         named = any(kept == reader or kept not in standing or reader == f"{kept}-2" for kept in mark.kept_from)
@@ -162,8 +168,19 @@ def only_about_others(meeting: Meeting, about: str) -> set[str]:
     hidden: set[str] = set()
     shown: set[str] = set()
     for said in everything_said(meeting):
-        own, *rest = said.marks or (Readers(),)
+        own, *rest = (*said.marks, *said.within) or (Readers(),)
         of_others = [bool(mark.about) and about not in mark.about for mark in (own, *rest)]
         others = of_others[0] or (about not in own.about and any(of_others))
         (hidden if others else shown).update(said.tokens)
     return hidden - shown
+
+
+def typed_not_for_relative(typed: Mapping[str, set[str]], name: str) -> set[str]:
+    """The words typed with a mark that keeps them from somebody of the family of that name."""
+    return {word for word, marks in typed.items() if any(mark[:3] != "not" or mark[4:] in name for mark in marks)}
+
+
+def typed_for_other_agencies(typed: Mapping[str, set[str]], agency: str) -> set[str]:
+    """The words typed with a mark that keeps them from people of an agency."""
+    only = {word: [mark.removeprefix("only ") for mark in marks if mark[:4] == "only"] for word, marks in typed.items()}
+    return {word for word, names in only.items() if any(agency not in FOR[name] for name in names)}
