@@ -67,7 +67,7 @@ EXAMPLES = {
         "chairtui completion bash > ~/.local/share/bash-completion/completions/chairtui",
         "chairtui completion zsh > ~/.zfunc/_chairtui",
         "chairtui completion fish > ~/.config/fish/completions/chairtui.fish",
-        "chairtui completion powershell | Out-String | Invoke-Expression",
+        "chairtui completion powershell > ~/chairtui.ps1",
     ),
     "manual": ("chairtui manual > chairtui.1", "chairtui manual | man -l -"),
 }
