@@ -11,6 +11,8 @@ from operator import itemgetter
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
+MOST_OF_IT = 2 / 3
+"""Part of a width that a shortened text fills at least."""
 Run = tuple[str, str]
 """A text and its style name ("" for plain; several names separated by spaces)."""
 
@@ -31,12 +33,15 @@ def one_line(text: str) -> str:
 
 
 def fit(text: str, width: int) -> str:
-    """A text cut to a width with "…" where it is longer, padded where it is shorter."""
+    """A text cut to a width with "…" where it is longer, between words if that leaves most of it; padded where it is
+    shorter."""
     if width <= 0:
         return ""
     text = one_line(text)
     if cell_len(text) > width:
-        text = set_cell_size(text, width - 1).rstrip() + "…"
+        cut = set_cell_size(text, width - 1).rstrip()
+        whole = cut if text[len(cut) : len(cut) + 1] in ("", " ") else cut.rpartition(" ")[0].rstrip()
+        text = (whole if cell_len(whole) >= MOST_OF_IT * width else cut) + "…"
     return set_cell_size(text, width)
 
 

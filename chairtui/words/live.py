@@ -4,6 +4,7 @@
 PART = "part {part}"
 TIME = "{used} of {planned} min"
 HERE = "{present} of {invited} here"
+CAME = "{present} of {invited} came"
 SAVED = "saved {clock} ✓"
 SAVED_SHORT = "saved ✓"
 SAVED_BY_SHORT = "saved by {by} ✓"
@@ -152,7 +153,7 @@ DETAILS = {
     "follows": "Follows",
     "followed-by": "Followed by",
 }
-FAMILY = "Who it is about, and their family"
+FAMILY_SECTION = "Who it is about, and their family"
 AGED = "aged {age}"
 TAG_GIVEN_NOTHING = "■ GIVEN NOTHING"
 PREVIOUS_MEETING = "{title}, {when} ({meeting})"
@@ -166,7 +167,7 @@ LINE_HINTS = (
     "s n r (strength need risk)  f o h (said)  d a, or / to type",
     "/ to type, or s n r f o h d a",
 )
-LINE_SHUT = "This meeting is closed. C shows what is due, M the minutes; enter amends a record."
+LINE_SHUT = "Closed. C shows what is due, M the minutes; enter amends a record."
 LINE_OPEN = "Type the next one (n: …), or esc to leave the line."
 LINE_MARKS = "Last, if not for all: !restricted why · !not Mick why · !only police why"
 LINE_KINDS = "s: strength  n: need  r: risk  f: fact  o: opinion  h: reported  d: decision  a: action"

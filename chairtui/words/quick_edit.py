@@ -98,6 +98,7 @@ TURN_BACK = "Go back to part one? All of it is shown again: make sure the family
 IN_PART_TWO = "Part two. Only what the family may see is on the screen. F goes back."
 IN_PART_ONE = "Part one. Everything is on the screen."
 TO_PART_ONE = "Part 1"
+WHAT_IS_DUE = "What is due"
 PART_TWO = "part 2: the family is here"
 PART_TWO_SHORT = "part 2, family"
 NOT_NOW = "Not while the family is here. F goes back to part one."

@@ -76,7 +76,7 @@ LINES_HEAD = ("REF", "PLACE", "TEXT", "WHY", "DECIDED BY")
 REASON_NEEDS_HOLD = "--reason says why lines are held back. Give --hold with it."
 RELATIVE_ALONE = "--relative records somebody and decides nothing. Give it alone."
 HELP_RELATIVE = (
-    "record a relative, as “Dawn, sister of Ava and Ben”, or as “Mick, father, given nothing: why”; also after closing"
+    "record a relative, as “Dawn, sister of Ava and Ben”, or as “Mick, brother, given nothing: why”; also after closing"
 )
 HELP_FOR = "the relative, by name or reference; not needed where there is one"
 HELP_SHARE = "lines that go in, by reference, question id, `heading` or `aim`"

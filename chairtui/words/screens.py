@@ -120,7 +120,7 @@ NO_COPIES = "Nobody attended or sent apologies yet, so nobody gets a copy."
 # ---- the meeting that follows
 NEXT_ASKS = "When does the follow-up meeting start? Enter sets it up, escape cancels."
 NEXT_STARTS = "It starts {when}."
-NEXT_MADE = "Set up, with {people} people, {actions} open actions and {observations} needs and risks. Enter opens it."
+NEXT_MADE = "Set up. People: {people}, open actions: {actions}, needs and risks: {observations}. Enter opens it."
 NEXT_NONE = "Select the closed meeting to follow up, then press f."
 NEXT_UNLINKED = "Set up, but the earlier meeting could not be linked to it: {reason}"
 UNREADABLE = "{count} of the meetings could not be read, so their actions are not listed. Run: chairtui doctor"
@@ -263,7 +263,7 @@ STEP_HELP = {
     "what": "Enter, tab or ↓ goes to the next field. Initials will do for who it is about, if your agency uses them.",
     "reasons": "Space ticks, enter goes on. The reasons are the guidance's own, in short.",
     "people": "Part of a name is enough: tab fills it in and goes on. This can also be settled at the meeting.",
-    "attendees": "One person a line: Name, role, agency. Ctrl+s goes on. More can be added at any time.",
+    "attendees": "One person a line: Name, role, agency. Tab or ctrl+s goes on. More can be added at any time.",
     "questions": "Leave out what you don't know yet: it is asked again at the meeting.",
     "check": "Enter makes the meeting. Escape goes back to change something.",
 }

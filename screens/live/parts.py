@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 PART_ONE_ONLY = ("chairs-panel", "settle", "close", "minutes")
 """Commands that show what the family may not see, and so do nothing in part two."""
+NOT_WHEN_CLOSED = ("capture", "immediate-risk", "undo", "settle")
+"""Commands of which a closed meeting takes none."""
 
 
 class Dock(Protocol):
@@ -99,13 +101,17 @@ class PartsControl:
         self._host.say(quick_edit.IN_PART_TWO if part == 2 else quick_edit.IN_PART_ONE, "good")
 
     def footer_label(self, command: str, label: str) -> str:
-        """The footer's label for a command: its own `label`, "" if it is of no use in this part.
+        """The footer's label for a command: its own `label`, "" if it is of no use in this part or once closed.
 
         The key of part two is shown if the meeting may have one, and in part two as the way back.
         """
         if self._state.family_here:
             return quick_edit.TO_PART_ONE if command == "part-two" else "" if command in PART_ONE_ONLY else label
         meeting, format_ = self._state.session.meeting, self._state.format_
+        if meeting.closed and command in NOT_WHEN_CLOSED:
+            return ""
+        if meeting.closed and command == "close":
+            return quick_edit.WHAT_IS_DUE
         expected = not meeting.closed and part_two_expected(meeting, format_)
         return label if expected or command != "part-two" else ""
 

@@ -45,7 +45,7 @@ def _family(view: View) -> tuple[Section, ...]:
     """Whom the meeting is about, and their relatives, where any are recorded."""
     family: list[FamilyEntry] = [*view.meeting.all(PersonConcerned), *view.meeting.all(Relative)]
     rows = tuple(map(_family_row, family))
-    return (Section(words.FAMILY, rows),) if rows else ()
+    return (Section(words.FAMILY_SECTION, rows),) if rows else ()
 
 
 def _family_row(entry: FamilyEntry) -> Row:

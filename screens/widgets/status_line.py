@@ -137,7 +137,7 @@ def _facts(facts: StatusFacts, short: bool, narrow: bool) -> list[tuple[str, str
         many = words.HERE_MANY_SHORT if short else words.HERE_MANY
         here = many.format(present=facts.present, best=facts.best)
     else:
-        here = words.HERE.format(present=facts.present, invited=facts.invited)
+        here = (words.CAME if facts.closed else words.HERE).format(present=facts.present, invited=facts.invited)
     if facts.read_only:
         saved = (words.READ_ONLY, "bad")
     elif facts.failed:

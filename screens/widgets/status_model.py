@@ -70,7 +70,7 @@ def status_facts(
         part=meeting.details.part,
         used=sum(clock.seconds(item.id) for item in format_.agenda) // 60,
         planned=format_.minutes,
-        present=sum(entry.record.status == "present" and entry.record.left is None for entry in in_this_part),
+        present=sum(e.record.status == "present" and (meeting.closed or not e.record.left) for e in in_this_part),
         invited=len(in_this_part),
         saved=show_clock(last.at.astimezone(now.tzinfo)) if last else "",
         saved_by=last.by if last and last.by != session.by else "",

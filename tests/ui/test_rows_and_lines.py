@@ -45,6 +45,7 @@ def test_a_cell_is_exactly_as_wide_as_asked(text: str, width: int) -> None:
 
 def test_a_text_too_long_for_its_cell_ends_in_three_dots() -> None:
     assert fit("Resolving a difference", 10) == "Resolving…"
+    assert fit("Ask K. whom she would like as her one worker", 33).rstrip() == "Ask K. whom she would like as…"
     line = row([Cell("Resolving a difference about L."), Cell("open", 8, right=True)], 30)
     assert line.plain == "Resolving a differe…      open"
 
