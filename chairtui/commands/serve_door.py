@@ -23,7 +23,7 @@ def open_door(args: Namespace, context: CommandContext, settings: DoorSettings, 
     from chairtui.commands.errors import CommandError, UsageError
     from chairtui.journal.open_store import open_logins
     from chairtui.settings import own_folder, settings_file
-    from chairtui.web.door import Door
+    from chairtui.web.door import Door, make_private
     from chairtui.web.people import BadPeople, People, refuse_writable
 
     if args.name_header:
@@ -38,6 +38,12 @@ def open_door(args: Namespace, context: CommandContext, settings: DoorSettings, 
     except BadPeople as problem:
         raise CommandError(str(problem)) from None
     logins.refuse_way_above(fit)
+    folder = own_folder() / "door"
+    try:
+        make_private(folder)
+    except OSError as error:
+        reason = error.strerror or words.DOOR_FOLDER_SHARED
+        raise CommandError(words.DOOR_FOLDER.format(folder=folder, reason=reason)) from None
     door = Door(
         settings.header,
         settings.proxy,
@@ -45,7 +51,7 @@ def open_door(args: Namespace, context: CommandContext, settings: DoorSettings, 
         people,
         public=args.public_url,
         address_of=logins.address,
-        folder=own_folder() / "door",
+        folder=folder,
     )
     return door, logins.address(fit)
 

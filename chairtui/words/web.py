@@ -79,6 +79,10 @@ DOOR_PLAIN = (
 DOOR_NOT_OPENED = "{who} can't come in: {reason}"
 DOOR_OPENS_FOR_NOBODY = "none of the people in {file} can open the store. docs/serve.md says how to set it up."
 DOOR_OPEN = "Opened for {count} of {all} people in {file}."
+DOOR_FOLDER = (
+    "each person's files on this computer need a folder of their own in {folder}, which can't be had: {reason}."
+)
+DOOR_FOLDER_SHARED = "others may open it, or it is a link (chmod 700)"
 PEOPLE_UNREADABLE = "the list of people {file} can't be read: {reason}."
 PEOPLE_WRONG = (
     'the list of people {file} is wrong at “{where}”: each needs login = "…" and name = "…" under ["who is signed in"].'

@@ -176,7 +176,7 @@ async def test_two_people_hold_two_meetings_through_one_door_each_blind_to_the_o
             journal = on_server(town.server.address(town.database, login), lambda: datetime.now(UTC), str)
             assert journal.versions(f"meeting-of-{login}")[-1].by == name
             journal.close()
-    doors = Path(tmp_path / "home" / ".local" / "share" / "chairtui" / "door")
+    doors = tmp_path / "home" / ".local" / "share" / "chairtui" / "door"
     if sys.platform == "linux":
         assert sorted(folder.name for folder in doors.iterdir()) == sorted(PEOPLE)
 
@@ -216,6 +216,11 @@ def test_a_door_that_is_not_set_up_safely_does_not_open(town: Town, tmp_path: Pa
     assert words.DOOR_NEEDS in refused()
     assert "is a folder, which has no logins" in refused(*token, store="folder")
     assert "names a login" in refused(*token, store=town.server.address(town.database, "ada"))
+    doors = tmp_path / "home" / ".local" / "share" / "chairtui" / "door"
+    if sys.platform == "linux":
+        doors.chmod(0o755)
+        assert "need a folder of their own" in refused(*token)
+        doors.chmod(0o700)
     town.server.map_logins("ada", OWNER)
     assert f"would let this door in as {OWNER}" in refused(*token)
     town.server.map_logins("cleo")

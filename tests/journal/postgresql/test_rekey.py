@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import psycopg
 import pytest
 
+from chairtui.journal.offline.journal import OfflineJournal
 from chairtui.journal.postgresql import queries
 from chairtui.journal.postgresql import rekey as rekeying
 from chairtui.journal.postgresql.journal import PostgresJournal
@@ -224,6 +226,29 @@ def test_whoever_writes_to_a_meeting_that_was_moved_is_told_where_it_is(
         cleo.append(meeting, [new(a_note("late"))], "Cleo")
     with pytest.raises(Refused, match="You sit at this meeting as a reader"):
         new_store("ben").append(meeting, [new(a_note("late"))], "Ben")
+
+
+def test_lines_of_a_seat_that_was_away_meanwhile_stay_on_its_computer_and_it_is_told(
+    meeting: str,
+    seat: Login,
+    new_store: Callable[..., PostgresJournal],
+    idle: None,
+    tmp_path: Path,
+    clock: Clock,
+) -> None:
+    cleo = seat("cleo")
+    away = OfflineJournal(lambda: cleo, tmp_path / "away", cleo.vault, clock, timeout_scale=0)
+    away.open_replica(meeting)
+    away.versions(meeting)
+    away.sync.connection.mark_away()
+    away.append(meeting, [new(a_note("typed-away"))], "Cleo")
+    list(rekey(seat(OWNER), new_store(OWNER)))
+    assert away.sync.reconnect()
+    [kept] = away.unsent(meeting)
+    assert (kept.record.id, "another store now, under a new key" in kept.why) == ("typed-away", True)
+    assert any("another store now" in notice for notice in away.notices())
+    assert len(new_store("cleo").versions(meeting)) == 3
+    away.close()
 
 
 def test_a_meeting_that_was_written_to_in_both_stores_is_named_and_left(
