@@ -111,6 +111,7 @@ NOT_THERE = "wasn't there"
 ABOUT_OTHERS = "about somebody else"
 ANOTHER_RELATIVE = "names another relative"
 IMMEDIATE = "immediate risk"
+NOT_TO_BE_TOLD = "the meeting decided not to tell them"
 SPEAKS_OF_FAMILY = "may be about another of the family"
 TELLS_OF_AN_INQUIRY = "may tell of a referral or an inquiry"
 INQUIRIES = (
@@ -312,7 +313,7 @@ TO_READER = {
     "confidentiality-read": ("Whether all were asked to keep it private", "Whether all were asked to keep it private"),
     "remote-confidential": ("Whether nobody else could listen in", "Whether nobody else could listen in"),
     "power-attended-to": ("Whether everybody was listened to", "Whether everybody was listened to"),
-    "existing-plan": ("Whether the plan there is was looked at", "Whether the plan there is was looked at"),
+    "existing-plan": ("Whether we looked at the plan from before", "Whether we looked at the plan from before"),
     "actions-realistic": ("Whether all can do what they said", "Whether all can do what they said"),
     "no-actions": ("Why there is nothing more to do", "Why there is nothing more to do"),
     "family-meeting": ("Whether there is a family meeting", "Whether there is a family meeting"),

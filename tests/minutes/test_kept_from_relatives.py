@@ -11,7 +11,7 @@ from chairtui.meeting.after.release_decisions import NotReleased, decide, lines
 from chairtui.meeting.after.restrictions import kept_by_mark
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.parts import only_about
-from chairtui.meeting.records import Amendment, Attendee, Decision, Draft, Note, Observation, Record, Relative
+from chairtui.meeting.records import Amendment, Answer, Attendee, Decision, Draft, Note, Observation, Record, Relative
 from chairtui.minutes.audience import PartTwoAccess
 from chairtui.minutes.markdown import minutes
 from chairtui.words import release as words
@@ -125,3 +125,16 @@ def test_professionals_are_told_on_paper_whom_a_line_is_kept_from_and_relatives_
     write(made, decide(made, FORMAT, DAWN.id, share=[PLAN.id], done=True))
     hers = minutes(made, FORMAT, TEMPLATE, "family", DAWN.id)
     assert PLAN.text in hers and "Not for" not in hers
+
+
+@pytest.mark.parametrize(("question", "said"), [("shared-with-parents", "no"), ("who-informs-family", "none")])
+def test_where_the_family_is_not_to_be_told_nothing_goes_in_by_itself(question: str, said: str) -> None:
+    need = Observation(id="n", theme="need", text="One doctor who knows all of it")
+    kept = Decision(id="d", text="One doctor holds the notes", reason="four clinics each saw a part")
+    told = meeting(DAWN, need, kept)
+    assert Proposals(told, FORMAT, "dawn").of("d") == ("goes in", "")
+    made = meeting(DAWN, need, kept, Answer(id=f"answer:{question}", question=question, value=said, reason="not yet"))
+    for line in ("n", "d"):
+        assert Proposals(made, FORMAT, "dawn").of(line) == ("decide", words.NOT_TO_BE_TOLD)
+    write(made, decide(made, FORMAT, "dawn", done=True))
+    assert "clinic" not in minutes(made, FORMAT, TEMPLATE, "family", "dawn")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from chairtui.meeting.after.proposals import TELLS_FAMILY, TO_FAMILY
 from chairtui.meeting.after.release_decisions import CopyRefused, still_to_do
 from chairtui.meeting.capture.names import plain
 from chairtui.meeting.closing.checks import MINUTES_CLOCK, deadlines
@@ -21,13 +22,6 @@ from chairtui.meeting.records import Attendee, Audience, Distribution, Who
 from chairtui.words import family as family_words
 from chairtui.words import follow_up as words
 from chairtui.words import release as release_words
-
-TO_FAMILY = ("record-to-family", "shared-with-parents", "family-told")
-"""The questions of which each "no" keeps the record from the family, in formats that ask them (KBSP-16, MSCB-11,
-CH-14)."""
-TELLS_FAMILY = "who-informs-family"
-"""The question whose "none" does the same. A format that asks none of these, such as one for supervision, has no copy
-for the family."""
 
 
 class NotSent(CopyRefused):

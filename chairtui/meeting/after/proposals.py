@@ -31,6 +31,14 @@ from chairtui.meeting.records import (
 )
 from chairtui.words import release as words
 
+TO_FAMILY = ("record-to-family", "shared-with-parents", "family-told")
+"""The questions of which each "no" keeps the record from the family, in formats that ask them (KBSP-16, MSCB-11,
+CH-14)."""
+TELLS_FAMILY = "who-informs-family"
+"""The question whose "none" does the same. A format that asks none of these, such as one for supervision, has no copy
+for the family."""
+_TELLS_CONCERNED = ("record-to-family", "family-told", "who-informs-child", "who-informs-adult")
+"""The questions of which each "no" or "none" keeps it from the persons concerned themselves."""
 _LONG_ENOUGH = 3
 """Minimum length of a name that is searched in texts; shorter ones are ordinary words too."""
 _POSSESSIVE = re.compile(r"['’‘`´]s\b", re.IGNORECASE)
@@ -59,6 +67,9 @@ class Proposals:
         self._own = professionals_own(format_)
         self._turned = part_two_began(meeting)
         mine = family_reader(relative, meeting)
+        told = _TELLS_CONCERNED if isinstance(mine, PersonConcerned) else (*TO_FAMILY, TELLS_FAMILY)
+        answers = map(meeting.answer, told)
+        self._untold = any(answer is not None and answer.value in ("no", "none") for answer in answers)
         self._name = plain(mine.name) if mine else []
         self._of = {mine.id} if isinstance(mine, PersonConcerned) else set(mine.of) if mine else set[str]()
         self._others = {
@@ -98,6 +109,8 @@ class Proposals:
             return "decide", words.FOR_WHAT_IS_KEPT
         if place == "held back":
             return place, words.BY_THE_FORMAT
+        if place == "goes in" and self._untold:
+            return "decide", words.NOT_TO_BE_TOLD
         if place == "goes in" and self._speaks_of_family(entry.record):
             return "decide", words.SPEAKS_OF_FAMILY
         if place == "goes in" and _tells_of_an_inquiry(entry.record):
