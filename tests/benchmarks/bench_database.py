@@ -16,7 +16,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -125,10 +125,12 @@ class Room:
         """Private memory of one connection on the server, in bytes."""
         found = []
         for pid in self.server.processes():
-            command = Path(f"/proc/{pid}/cmdline").read_bytes()
-            if LOGIN.encode() in command:
-                rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
-                found.append(int(next(line for line in rollup.splitlines() if line.startswith("Pss_Anon")).split()[1]))
+            with suppress(FileNotFoundError, ProcessLookupError):  # it has ended
+                command = Path(f"/proc/{pid}/cmdline").read_bytes()
+                if LOGIN.encode() in command:
+                    rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
+                    private = next(line for line in rollup.splitlines() if line.startswith("Pss_Anon"))
+                    found.append(int(private.split()[1]))
         return sum(found) / len(found) * 1024
 
     def held(self) -> float:
@@ -331,6 +333,9 @@ def news(room: Room) -> Iterator[tuple[Take, Take]]:
 
 def _worked(server: RealServer) -> float:
     """Processor time of the server's running processes, in seconds."""
-    stats = (Path(f"/proc/{pid}/stat").read_text(encoding="ascii") for pid in server.processes())
-    fields = [stat.rpartition(")")[2].split() for stat in stats]
-    return sum(int(found[11]) + int(found[12]) for found in fields) / TICK
+    ticks = 0
+    for pid in server.processes():
+        with suppress(FileNotFoundError, ProcessLookupError):  # it has ended
+            fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+            ticks += int(fields[11]) + int(fields[12])
+    return ticks / TICK

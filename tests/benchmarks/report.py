@@ -55,7 +55,7 @@ def value(number: float, unit: Unit) -> str:
             return f"{number:.2f}x"
         case "power":
             return f"n^{number:.2f}"
-        case "s" if number < 0.001:
+        case "s" if number < 0.01:
             return amount(number, "s")
         case "s" | "s more":
             return f"{number:.3f} {unit}"
