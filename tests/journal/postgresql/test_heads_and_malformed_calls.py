@@ -91,6 +91,24 @@ def test_nor_by_a_malformed_call_for_one_version(closed: str, past: Past, argume
     assert everything(past) == before
 
 
+@pytest.mark.parametrize("name", ["last", "M1", "-m1", "", "m" * 81])
+def test_no_meeting_is_made_under_a_name_that_is_no_id(closed: str, past: Past, name: str) -> None:
+    before = everything(past)
+    call = f"make_meeting('{name}', '', {IDS}, '{{meeting}}', ARRAY['\\x00'::bytea], {HEAD})"
+    assert refused(past("ada"), call) == "CT008"
+    assert everything(past) == before
+
+
+@pytest.mark.parametrize(("seq", "stage"), [(0, "afterwards"), (-1, "afterwards"), (4, "whenever"), (4, "meeting")])
+def test_nor_does_the_owner_add_an_entry_that_is_none(closed: str, past: Past, seq: int, stage: str) -> None:
+    before = everything(past)
+    added = f"INSERT INTO chairtui.version VALUES ('{closed}', {seq}, gen_random_uuid(), '{stage}', '')"
+    with pytest.raises(errors.DatabaseError) as error:
+        past(OWNER).execute(added.encode())
+    assert error.value.sqlstate == ("CT001" if stage == "meeting" else "CT008")
+    assert everything(past) == before
+
+
 @pytest.fixture
 def spoiled(closed: str, past: Past) -> str:
     """The meeting with a head that fits nothing, as one could be left by an earlier form of the store."""

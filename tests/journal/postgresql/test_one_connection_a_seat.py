@@ -87,7 +87,7 @@ def test_a_seat_at_a_meeting_has_one_connection_for_everything(
         stop.set()
 
 
-def test_lines_of_others_are_heard_while_a_seat_asks_without_a_pause(
+def test_lines_of_others_are_heard_between_statements_and_during_them(
     seat: Login, details: Draft, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(notifications, "POLL_SECONDS", AT_ONCE)
@@ -96,6 +96,8 @@ def test_lines_of_others_are_heard_while_a_seat_asks_without_a_pause(
     meeting = other.begin([details], "Ada")
     heard = begin_to_watch(ada, meeting, stop)
     assert heard.get(timeout=WITHIN) == "details"
+    other.append(meeting, [new(a_note("quiet"))], "Other")
+    assert heard.get(timeout=WITHIN) == "quiet", "nobody asks"
 
     def ask() -> None:
         while not stop.is_set():
