@@ -169,7 +169,10 @@ HELP_PROVISION = "what is not met, by its id, such as KBSP-19; without one, the 
 HELP_NOT_DONE = "why it was not done"
 HELP_DECIDED_BY = "who decided to go on without it"
 HELP_ROUTE = "what came of the route the guidance gives for this, such as an escalation"
-HELP_PAIRS = "a detail (aim, chair, note-taker, venue …), a question's id, or REF.field, and its value"
+HELP_PAIRS = (
+    "a detail (aim, chair, note-taker, venue …), a question's id (QUESTION.K1 for one person's own answer), or "
+    "REF.field, and its value"
+)
 HELP_REF = "a record by its reference, such as R3; also a detail's key or a question's id"
 HELP_REMOVE = "a record by its reference, such as R3"
 HELP_REDO = "put back what your last undo took"

@@ -357,7 +357,7 @@ def test_who_is_in_part_two_is_listed_and_then_recorded(run: Run) -> None:
     assert run("part", meeting, "1", "--stays", "Tom").status == 2
     listed = " ".join(run("part", meeting).out.split())
     assert "Which professionals stay [x] P1 Tom Reed" in listed
-    assert "Who joins [ ] L1 Dawn" in listed
+    assert "Who comes in [ ] L1 Dawn" in listed
     assert "Tom Reed" in run("part", meeting, "2", "--stays", "Nobody").complaints[0]
     begun = run("part", meeting, "2", "--stays", "P2", "--joins", "Dawn", "--json").data
     assert isinstance(begun, dict)

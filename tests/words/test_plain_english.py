@@ -129,7 +129,8 @@ OF_CHILDREN = re.compile(
     r"\b(?:child\w*|school\w*|pupil\w*|nurser\w*|mother|father|mum|dad|parents?|Guernsey|boy|girl)\b", re.IGNORECASE
 )
 RECOGNISED = (
-    "family.FAMILY", "family.KIN", "release.RELATED", "names.", "file_names.NO_INITIAL",
+    "agencies.GROUPS", "family.FAMILY", "family.KIN", "release.INQUIRIES", "release.RELATED", "names.",
+    "file_names.NO_INITIAL",
     "screens.PERSONS", "findings.ONE", "command_line.HELP_PERSON", "command_line.SAMPLE_RELATIVE", "release.HELP_ABOUT",
     "formats.NO_SUCH_PLACE", "release.ONESELF", "release.VIEWS_", "release.TO_READER", "release.INQUIRIES",
     "agencies.GROUPS",
