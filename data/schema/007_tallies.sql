@@ -82,20 +82,23 @@ $$;
 CREATE FUNCTION chairtui.tallies(_from date, _until date)
 RETURNS TABLE (held date, agencies text[], counted jsonb)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  _common text[];
 BEGIN
   IF NOT pg_has_role(session_user, 'chairtui_quality', 'USAGE') THEN
     RAISE EXCEPTION 'no quality role' USING ERRCODE = 'insufficient_privilege';
   END IF;
+  -- Once, and not for each row.
+  _common := ARRAY(
+    SELECT lower(btrim(a)) FROM chairtui.tally AS t, unnest(t.agencies) AS a
+    GROUP BY 1 HAVING count(DISTINCT t.meeting) >= 5
+  );
   RETURN QUERY
-    WITH common AS (
-      SELECT lower(btrim(a)) AS name FROM chairtui.tally AS t, unnest(t.agencies) AS a
-      GROUP BY 1 HAVING count(DISTINCT t.meeting) >= 5
-    )
-    SELECT t.held, named.agencies, t.counted
-    FROM chairtui.tally AS t CROSS JOIN LATERAL (
-      SELECT coalesce(array_agg(CASE WHEN common.name IS NULL THEN '' ELSE a END ORDER BY n), '{}') AS agencies
-      FROM unnest(t.agencies) WITH ORDINALITY AS u (a, n) LEFT JOIN common ON common.name = lower(btrim(a))
-    ) AS named
+    SELECT t.held, ARRAY(
+      SELECT CASE WHEN lower(btrim(a)) = ANY (_common) THEN a ELSE '' END
+      FROM unnest(t.agencies) WITH ORDINALITY AS u (a, n) ORDER BY n
+    ), t.counted
+    FROM chairtui.tally AS t
     WHERE (_from IS NULL OR t.held >= _from) AND (_until IS NULL OR t.held <= _until)
     ORDER BY t.held, md5(t.counted::text);
 END
