@@ -139,7 +139,7 @@ REMOVED = "{name} is off the list. Press u to bring them back."
 UNDONE = "Undone. Saved."
 NO_AGENCY_PRESENT = "Nobody here from: {agencies}"
 WHY_TO_ASK = "Ask why they attend: {refs}. Enter opens the form for it."
-REPORT_TO_ASK = "Ask about their report: {refs}. r records it."
+REPORT_TO_ASK = "Ask for their report: {refs}. r records it."
 REPORT = {
     "": "report: not known",
     "sent": "report sent",
