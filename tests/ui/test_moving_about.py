@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from chairtui.words import live as words
+from screens.closing import ClosingScreen
+from screens.list_view import RowList
 from screens.widgets.wrapping import brief
 from tests.ui.app_harness import SIZES
 from tests.ui.live_harness import a_meeting, keys, live_context, live_meeting, said, shown, until
@@ -134,3 +136,19 @@ async def test_a_projector_of_80_columns_shows_every_letter_of_the_line_and_the_
 )
 def test_a_title_is_cut_between_words(title: str, width: int, short: str) -> None:
     assert brief(title, width) == short
+
+
+async def test_enter_on_a_question_in_the_closing_list_opens_its_answer(tmp_path: Path) -> None:
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    async with live_meeting(context, session) as (live, pilot):
+        await keys(pilot, "C")
+        await until(pilot, lambda: isinstance(live.app.screen, ClosingScreen) and live.app.screen.mounted)
+        page = live.app.screen
+        assert isinstance(page, ClosingScreen)
+        place, finding = next((n, f) for n, f in enumerate(page.findings) if live.format_.question(f.question))
+        page.query_one(RowList).mark(str(place))
+        await pilot.press("enter")
+        await until(pilot, lambda: live.is_current and live.dock.typing)
+        question = live.format_.question(finding.question)
+        assert question is not None and said(live).startswith(question.text)
