@@ -271,7 +271,8 @@ class FileJournal(JournalBase):
                 file.refresh()  # another process may have written since, and recorded a higher position
                 self._catalogue.record_position(meeting, file.history.position, tracked=file.tracked)
                 if file.history.closed and stamp is not None:  # a report then needs to read no closed meeting
-                    self._across.remember_tally(meeting, stamp, file.history.versions)
+                    with suppress(LookupError, ValueError, OverflowError):  # it is made when it is asked for
+                        self._across.remember_tally(meeting, stamp, file.history.versions)
 
 
 class _AlreadyThere(NotSaved):

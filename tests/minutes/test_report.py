@@ -314,6 +314,16 @@ def test_where_a_hidden_number_stands_does_not_tell_its_size() -> None:
     assert seen[0] == seen[1]
 
 
+def test_periods_that_overlap_give_small_numbers_away_and_every_report_to_read_says_so(report: Report) -> None:
+    """What isn't protected: a count of both periods less that of one."""
+    shorter, longer = Counts(TODAY), Counts(TODAY)
+    shorter.meetings["harbour"], longer.meetings["harbour"] = 20, 21
+    rows = [tables(counts, lambda _: None).tables[0].rows for counts in (shorter, longer)]
+    assert [row.counts for [row] in rows] == [(20,), (21,)], "one meeting was held between the two days"
+    for kind in ("md", "html"):
+        assert "that don't overlap" in to_file(kind, report, "All.").replace("\\", "")
+
+
 def test_a_rare_agency_is_one_of_the_others() -> None:
     counts = Counts(TODAY)
     counts.attendance.update({("dr rarename", "present"): 3, ("midwives", "absent"): 4, ("health", "present"): 50})

@@ -53,7 +53,7 @@ def count(server: Server, meeting: str, versions: Sequence[Version]) -> None:
 
 def count_quietly(server: Server, meeting: str, versions: Sequence[Version]) -> None:
     """As `count`, without an error: the meeting is saved, and `uncounted` tells of it until it is counted."""
-    with suppress(JournalError):
+    with suppress(JournalError, LookupError, ValueError, OverflowError):
         count(server, meeting, versions)
 
 
