@@ -87,15 +87,20 @@ class Session:
         return fresh or now[-1:]  # versions were only dropped: report that as a change
 
     def append(self, drafts: Sequence[Draft]) -> list[Version]:
-        """Save drafts atomically; returns their versions. What of part two is changed in part one is part one's, a
-        relative keeps the name of the attendee they are, and what is done about a record is marked as it is."""
+        """Save drafts atomically; returns their versions, then those of actions that are marked with them.
+
+        What of part two is changed in part one is part one's, a relative keeps the name of the attendee they are, and
+        what is done about a record is marked as it is.
+        """
         if self.role == "reader":
             raise Refused(words.READER)
         try:
             drafts = [in_its_part(draft, self.meeting) for draft in drafts]
             drafts += [beside for draft in tuple(drafts) if (beside := renamed_with_them(draft, self.meeting))]
-            drafts = with_marked_actions(drafts, self.meeting)
-            written = self.journal.append(self.meeting.id, drafts, self.by)
+            marked = with_marked_actions(drafts, self.meeting)
+            own, actions = marked[: len(drafts)], marked[len(drafts) :]
+            # Actions first, so that undo takes back the change itself and leaves them marked.
+            written = self.journal.append(self.meeting.id, [*actions, *own], self.by)
         except Conflict:
             self.catch_up()
             raise
@@ -103,7 +108,7 @@ class Session:
             self.catch_up()
         else:
             self.take(written)
-        return written
+        return [*written[len(actions) :], *written[: len(actions)]]
 
     def resolve_conflict(self, conflict: Conflict, keep: Literal["mine", "theirs"]) -> None:
         """Choose a version of a record that was changed on both sides while the server was away."""

@@ -8,7 +8,7 @@ import pytest
 
 from chairtui.journal.protocol import Conflict, Journal, Refused
 from chairtui.journal.session import Session
-from chairtui.meeting.records import Attendee, Draft, Note
+from chairtui.meeting.records import Action, Attendee, Draft, Note
 from chairtui.meeting.seal import digest
 from chairtui.meeting.undo import NothingToUndo
 from tests.journal.meetings import a_note
@@ -101,3 +101,13 @@ def test_the_seal_is_over_all_that_the_meeting_holds(chair: Session, noter: Sess
     assert noter.catch_up()[-1].record == closure
     with pytest.raises(Refused):
         noter.seal()
+
+
+def test_an_action_is_marked_with_what_it_is_for_and_stays_so_when_that_is_taken_back(chair: Session) -> None:
+    chair.append([Draft(record=a_note("n1", "One.")), Draft(record=Action(id="a1", text="Ask", addresses=("n1",)))])
+    saved = chair.save(a_note("n1", "One.").model_copy(update={"restricted": "hers"}))
+    assert saved.record.id == "n1"
+    assert [e.record.restricted for e in chair.meeting.actions] == ["hers"]
+    assert chair.undo().record.id == "n1"
+    assert text_of(chair, "F1") == "One."
+    assert [e.record.restricted for e in (*chair.meeting.notes, *chair.meeting.actions)] == [None, "hers"]

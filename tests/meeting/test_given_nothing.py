@@ -126,6 +126,22 @@ def test_the_same_person_under_another_name_is_kept_out_too() -> None:
     assert lines(other, FORMAT, "m2")
 
 
+def test_whoever_is_recorded_anew_after_being_removed_is_given_nothing_still() -> None:
+    room = Room()
+    room.take("relative: Mick, father of Robin, given nothing: an order")
+    mick = room.meeting.all(Relative)[0]
+    room.file(Draft(record=mick.record, base=mick.base, removed=True))
+    again = taken(room, "relative: Mick, father of Robin")
+    assert isinstance(again, Understood) and "given nothing: an order" in again.preview
+    assert [e.record.given_nothing for e in room.meeting.all(Relative)] == [True]
+
+
+def test_an_attendee_who_may_be_whoever_is_given_nothing_is_on_no_list() -> None:
+    here = Attendee(id="p1", name="Mick", role="father", status="present", relative=True)
+    brown, carter = OUT.model_copy(update={"name": "Mick Brown"}), Relative(id="m2", name="Mick Carter")
+    assert [c.to.name for c in copies(meeting(details(), brown, carter, here), FORMAT)] == ["Mick Carter"]
+
+
 # ---- names of the family
 
 

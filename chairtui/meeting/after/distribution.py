@@ -11,7 +11,7 @@ from datetime import date
 
 from chairtui.meeting.after.proposals import TELLS_FAMILY, TO_FAMILY
 from chairtui.meeting.after.release_decisions import CopyRefused, still_to_do
-from chairtui.meeting.capture.names import plain
+from chairtui.meeting.capture.names import may_be_same, plain
 from chairtui.meeting.closing.checks import MINUTES_CLOCK, deadlines
 from chairtui.meeting.copy_readers import FamilyEntry, expected_readers, given_nothing, reader_of, relation_of
 from chairtui.meeting.dates.calendar import day_of, show_date
@@ -90,6 +90,8 @@ def copies(meeting: Meeting, format_: Format) -> list[Copy]:
     for entry in meeting.attendees:
         reader = reader_of(entry.record, meeting)
         if reader is not None and reader.record.id in family_ids:
+            continue
+        if entry.record.relative and any(may_be_same(entry.record.name, other.record.name) for other in out):
             continue
         mine = _newest([e for e in given if _is_for(e.record, entry)])
         if entry.record.status not in ("present", "apologies") and mine is None:

@@ -80,11 +80,21 @@ def relative_of(typed: str, meeting: Meeting, new_id: str) -> Relative:
         raise NotReleased(words.BAD_RELATIVE)
     if known is not None:
         raise NotReleased(words.ALREADY_RELATIVE.format(name=name, ref=known.ref))
+    nothing = nothing or _was_given_nothing(name, meeting)
     if not nothing and (unsure := may_mean_nothing(relation)):
         raise NotReleased(words.MEANT_NOTHING.format(words=unsure, name=name))
     return Relative.model_validate(
         {"id": new_id, "name": name, "relation": relation, "of": concerned_in(relation, meeting), **nothing}
     )
+
+
+def _was_given_nothing(name: str, meeting: Meeting) -> dict[str, object]:
+    """The fields of somebody who is recorded anew after one of that name, who was given nothing, was removed."""
+    relatives = {version.record.id: version.record for version in meeting.versions}
+    for record in relatives.values():
+        if isinstance(record, Relative) and record.given_nothing and plain(record.name) == plain(name):
+            return {"given_nothing": True, "given_nothing_why": record.given_nothing_why}
+    return {}
 
 
 def may_mean_nothing(relation: str) -> str:
