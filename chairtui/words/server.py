@@ -19,8 +19,8 @@ LOGIN_ABOVE = (
     "that may become one), so the store is never opened as it here. Give this person a login of the team."
 )
 DOOR_TOO_WIDE = (
-    "The server {server} would let this door in as {login}, who sees every meeting. Take that login out of its map "
-    "(pg_ident.conf, pg_hba.conf) and out of the door's passwords."
+    "The server {server} would let this door in as {login}, who could see every meeting. Take that login out of "
+    "its map (pg_ident.conf, pg_hba.conf) and out of the door's passwords."
 )
 BAD_HOST = "{host} can't be the name of a server"
 BAD_ADDRESS = "{where} is not the address of a database: {reason}. Write it as postgresql://LOGIN@HOST/DATABASE"
