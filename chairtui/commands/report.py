@@ -45,6 +45,8 @@ def run(args: Namespace, context: CommandContext) -> int:
     made = to_file("json" if args.json and not args.out else args.to, found, period_text(period, today))
     if args.out:
         file = user_path(args.out)
+        if file.is_dir():
+            file /= f"report.{args.to}"
         write_private(file, made, replace=may_replace(file, args.force))
         print_written([file], as_json=args.json)
     else:

@@ -7,7 +7,7 @@ TITLE = "What came of our meetings"
 PERIOD = "Meetings held from {start} to {end}, as recorded on {today}."
 SINCE_BEGINNING = "the first"
 UNTIL_NOW = "the last"
-HELD = "{held} meetings were held."
+HELD = "Meetings held: {held}."
 HOW = (
     "Nobody is named. A number from 1 to 4 is shown as “fewer than 5”. Where a sum would give it away, another number "
     "is not shown either. “Other agencies” are those with fewer than five in the whole table."

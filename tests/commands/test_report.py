@@ -43,6 +43,8 @@ def test_it_is_written_to_a_file_that_is_not_replaced_unasked(run: Run, six: lis
     assert run("report", "--to", "html", "-o", str(file)).status == 0
     assert "<table" in file.read_text(encoding="utf-8")
     assert run("report", "--to", "html", "-o", str(file)).status == 1
+    assert run("report", "--to", "csv", "-o", str(tmp_path)).status == 0
+    assert (tmp_path / "report.csv").exists()
     assert run("report", "--to", "html", "-o", str(file), "--force").status == 0
 
 
