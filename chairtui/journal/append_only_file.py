@@ -125,7 +125,8 @@ class AppendOnlyStorage(Storage):
         before = self._sums
         self._sums, self._line_of, self.documents, self.length = [], [], {}, 0
         self._take(durable_io.read_from(self.path, 0))
-        if self._sums[: len(before)] != before:
+        emptied = self.broken is not None and self.broken.why == "empty"
+        if self._sums[: len(before)] != before and not emptied:
             self.broken = self.damage(len(self._sums) + 1, len(self.documents), "cut")
 
     def _compare(self, said: bytes) -> None:
@@ -158,7 +159,7 @@ class AppendOnlyStorage(Storage):
                 return
             self.length += len(raw) + 1
         if not self._sums:
-            self.broken = self.damage(1, 0)
+            self.broken = self.damage(1, 0, "changed" if rest.strip(b"\0") else "empty")
 
     def _take_line(self, raw: bytes, number: int) -> None:
         if number == 1:

@@ -83,9 +83,10 @@ class Conflict(JournalError):
         self.theirs = theirs
 
 
-DamageKind = Literal["changed", "elsewhere", "unsealed", "cut", "seal"]
-"""Kind of damage: a line was changed; the file belongs to another store; it is unencrypted in an encrypted store;
-acknowledged lines are missing; or a closed meeting was changed, or its digest doesn't match."""
+DamageKind = Literal["changed", "empty", "elsewhere", "unsealed", "cut", "seal"]
+"""Kind of damage: a line was changed; the file holds nothing, or only zeros; it belongs to another store; it is
+unencrypted in an encrypted store; acknowledged lines are missing; or a closed meeting was changed, or its digest
+doesn't match."""
 
 
 class Broken(JournalError):

@@ -76,6 +76,11 @@ UP_TO = "{count} saved, the last at {at}"
 UP_TO_NONE = "nothing saved yet"
 
 BROKEN = {
+    "empty": (
+        "This meeting's file holds nothing, or only zeros, as where a synchronising program has not downloaded it yet "
+        "or a copy was cut short. Wait until it is here, or put back a backup of it. Details: chairtui doctor The "
+        "file: {path}"
+    ),
     "changed": (
         "This meeting is damaged from line {line}, so it can only be read; entries sound before it: {sound}. {remedy} "
         "The file: {path}"
@@ -138,6 +143,10 @@ DOCTOR_UNFINISHED = (
     "again, then delete this file."
 )
 DOCTOR_BROKEN = {
+    "empty": (
+        "it holds nothing, or only zeros, as where a synchronising program has not downloaded it yet or a copy was cut "
+        "short. Wait until it is here, or put back a backup of it, and take the store out of the synchronised folder."
+    ),
     "changed": (
         "line {line} is not as it was written (changed, moved, repeated, or one before it removed); entries "
         "sound before it: {sound}. Keep the file, and put back a backup of it, or go on from what is sound with: "

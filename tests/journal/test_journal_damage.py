@@ -100,6 +100,25 @@ def test_a_last_line_that_is_whole_but_wrong_is_set_aside_too(tiny: Tiny, path: 
     assert path.with_name(f"{meeting}.torn-1").exists()
 
 
+@pytest.mark.parametrize("open_already", [False, True])
+@pytest.mark.parametrize("zeros", [0, 1, 4096])
+def test_a_file_of_nothing_or_of_zeros_is_named_as_one_that_is_not_here_yet(
+    tiny: Tiny, store: Path, path: Path, meeting: str, zeros: int, open_already: bool
+) -> None:
+    journal, whole = tiny(), path.read_bytes()
+    if open_already:
+        journal.versions(meeting)
+    placeholder = path.with_name("placeholder")
+    placeholder.write_bytes(b"\0" * zeros)
+    placeholder.replace(path)
+    with pytest.raises(Broken, match="not downloaded it yet"):
+        journal.append(meeting, [new(a_note("after"))], "Chair")
+    assert path.read_bytes() == b"\0" * zeros
+    assert "not downloaded it yet" in only(store).message
+    path.write_bytes(whole)
+    assert len(tiny().versions(meeting)) == 5
+
+
 def removed(lines: list[bytes]) -> list[bytes]:
     return lines[:2] + lines[3:]
 
@@ -229,7 +248,7 @@ def test_a_file_cut_short_while_it_is_open_is_noticed(tiny: Tiny, path: Path, me
             ask(meeting)
 
 
-def test_a_file_put_back_as_it_was_is_no_damage(tiny: Tiny, path: Path, meeting: str) -> None:
+def test_a_file_placeholder_as_it_was_is_no_damage(tiny: Tiny, path: Path, meeting: str) -> None:
     journal = tiny()
     journal.versions(meeting)
     copy = path.with_name("copy")

@@ -141,12 +141,13 @@ def test_the_key_that_leaves_does_not_wait_for_all_that_was_typed_before(opened:
     assert_as_it_was_found(program)
 
 
-def test_a_second_signal_ends_it_at_once(opened: Open, tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_second_signal_ends_it_at_once(opened: Open, tmp_path: Path, number: int) -> None:
     program = opened(A_DRIVE_THAT_DOES_NOT_ANSWER)
     file_for_ever(program, tmp_path)
-    program.signal(signal.SIGTERM)
+    program.signal(number)
     assert program.until_gone(0.3) is None  # it has 1.4 s to leave in order
-    program.signal(signal.SIGTERM)
+    program.signal(number)
     assert program.until_gone(AT_ONCE) is not None
     assert_as_it_was_found(program)
 
