@@ -12,6 +12,7 @@ from typing import Any
 from textual import events
 from textual.app import App
 from textual.command import CommandList, CommandPalette
+from textual.css.query import NoMatches
 from textual.filter import Monochrome, NoColor
 from textual.geometry import Size
 from textual.screen import Screen
@@ -94,8 +95,16 @@ class SafeCommandList(CommandList):
 
 
 class SafeCommandPalette(CommandPalette):
-    """A palette whose list may be paged before it is laid out."""
+    """A palette whose list may be paged before it is laid out, and that may be closed while it gathers commands."""
 
     def _action_command_list(self, action: str) -> None:
         with suppress(KeyError):
             super()._action_command_list(action)
+
+    def _watch__list_visible(self) -> None:
+        with suppress(NoMatches):
+            super()._watch__list_visible()
+
+    async def _watch__show_busy(self) -> None:
+        with suppress(NoMatches):
+            await super()._watch__show_busy()

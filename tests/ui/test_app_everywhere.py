@@ -144,6 +144,18 @@ async def test_a_click_on_a_row_of_the_palette_that_has_gone_meanwhile_ends_noth
         assert isinstance(app.screen, Palette)
 
 
+async def test_a_palette_that_is_closed_while_it_gathers_commands_ends_nothing(tmp_path: Path) -> None:
+    async with running(make_context(tmp_path)) as (app, pilot):
+        await press(pilot, "ctrl+p")
+        await settled(pilot)
+        palette = app.screen
+        assert isinstance(palette, Palette)
+        await palette.query("*").remove()
+        palette._list_visible, palette._show_busy = not palette._list_visible, not palette._show_busy
+        await settled(pilot)
+        assert not app.failure
+
+
 async def test_a_command_given_through_the_palette_is_done(tmp_path: Path) -> None:
     context = make_context(tmp_path)
     session = held(context)

@@ -29,6 +29,8 @@ METHODS = (
     (Input, "_watch_value"),
     (Select, "_setup_options_renderables"),
     (CommandPalette, "_action_command_list"),
+    (CommandPalette, "_watch__list_visible"),
+    (CommandPalette, "_watch__show_busy"),
     (CommandList, "_on_click"),
 )
 ATTRIBUTES = ((Widget, "_repaint_required"), (Screen, "_dirty_widgets"), (Input, "_initial_value"))
