@@ -209,6 +209,8 @@ class RandomMeeting:
         self._set(key, f"{said.get(key) or self._words()}{marks}")
 
     def _dissent(self, _step: int) -> None:
+        if not self.meeting.decisions:
+            self._say(f"d: {self._token()}")
         if self.meeting.decisions:
             ref = self.chance.choice(self.meeting.decisions).ref
             self._say(f"dissent: {ref} @{self.chance.choice(('tom', 'cal'))} {self._words()}{self._mark()}")
@@ -338,7 +340,7 @@ class RandomMeeting:
 
     def _table(self, _step: int) -> None:
         """Actions from a table of before this program was used."""
-        head = ("Action", "Owner", "By when", "Measure", "Readers")
+        head = ("Action", "Owner", "By when", "Measure", "Who may read it")
         rows = [(self._words(), "Tom Reed", "12 Feb 2027", self._token(), self._mark().strip()) for _ in range(2)]
         for row in rows:
             self._noted(*row)
