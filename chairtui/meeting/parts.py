@@ -93,7 +93,8 @@ def only_about(meeting: Meeting, person: str) -> Meeting:
             target = root_of(meeting, record)
             if target is None or shown(target) is None:
                 return None
-            if not record.about and any(_about_others(part, person) for part in marked_parts(target.record)):
+            # without those words, nothing would tell any more whose copy may hold their correction
+            if any(_about_others(part, person) for part in marked_parts(target.record)):
                 return None
         if isinstance(record, Decision):
             dissent = tuple(each for each in record.dissent if not _about_others(each, person))

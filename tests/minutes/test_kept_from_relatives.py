@@ -11,7 +11,19 @@ from chairtui.meeting.after.release_decisions import NotReleased, decide, lines
 from chairtui.meeting.after.restrictions import kept_by_mark
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.parts import only_about
-from chairtui.meeting.records import Amendment, Answer, Attendee, Decision, Draft, Note, Observation, Record, Relative
+from chairtui.meeting.records import (
+    Amendment,
+    Answer,
+    Attendee,
+    Decision,
+    Draft,
+    Note,
+    Observation,
+    PersonConcerned,
+    Readers,
+    Record,
+    Relative,
+)
 from chairtui.minutes.audience import PartTwoAccess
 from chairtui.minutes.markdown import minutes
 from chairtui.words import release as words
@@ -138,3 +150,11 @@ def test_where_the_family_is_not_to_be_told_nothing_goes_in_by_itself(question: 
         assert Proposals(made, FORMAT, "dawn").of(line) == ("decide", words.NOT_TO_BE_TOLD)
     write(made, decide(made, FORMAT, "dawn", done=True))
     assert "clinic" not in minutes(made, FORMAT, TEMPLATE, "family", "dawn")
+
+
+def test_a_copy_about_one_child_has_no_correction_of_an_aim_that_is_about_another_and_for_the_police() -> None:
+    aim = details(aim="Keep Ben safe", aim_readers=Readers(about=("ben",), only=("police",), only_why="an inquiry"))
+    both = Amendment(id="m", target="details", text="Keep Ben and his aunt safe", reason="A slip", about=("ava", "ben"))
+    made = meeting(aim, PersonConcerned(id="ava", name="Ava"), PersonConcerned(id="ben", name="Ben"), both)
+    assert not only_about(made, "ava").amendments
+    assert only_about(made, "ben").amendments
