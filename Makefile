@@ -36,7 +36,7 @@ bench: $(VENV)/.ready-dev
 
 # The last three runs of it as the tables of docs/performance.md.
 performance: $(VENV)/.ready-dev
-	@$(BIN)/python -m tests.benchmarks.page
+	@$(BIN)/python -m tests.benchmarks.performance_page
 
 check: $(VENV)/.ready-dev
 	$(BIN)/ruff check .

@@ -18,9 +18,9 @@ from tempfile import TemporaryDirectory
 
 from chairtui.__main__ import ALLOCATED
 from chairtui.journal.protocol import JournalError
-from tests.benchmarks import kept, report
-from tests.benchmarks.place import Place
+from tests.benchmarks import report, results
 from tests.benchmarks.rows import Figure, NotMeasured
+from tests.benchmarks.workspace import Workspace
 
 ROOMS = ("commands", "durable", "opening", "minutes", "start", "filing", "keys", "memory")
 """The files `bench_…`, in the order they are measured."""
@@ -39,7 +39,7 @@ def main(argv: Sequence[str]) -> int:
     found, unmeasured = measure(args.rooms, args.share)
     took = time.monotonic() - began
     whole = tuple(args.rooms) == ROOMS and args.share >= 1 and not unmeasured
-    file = kept.keep(kept.run(found, took, whole=whole))
+    file = results.keep(results.run(found, took, whole=whole))
     failed = [(group, figure) for group, figure in found if not figure.holds]
     print(f"\n{len(found) - len(failed)} of {len(found)} rows hold, {took:.0f} s, kept in {file}.")
     for group, figure in failed:
@@ -56,12 +56,12 @@ def measure(rooms: Sequence[str], share: float) -> tuple[list[tuple[str, Figure]
     found: list[tuple[str, Figure]] = []
     unmeasured: list[str] = []
     with TemporaryDirectory(prefix="chairtui-bench-") as folder:
-        place = Place(Path(folder))
+        workspace = Workspace(Path(folder))
         for room in rooms:
             try:
-                for group in import_module(f"tests.benchmarks.bench_{room}").groups(place):
+                for group in import_module(f"tests.benchmarks.bench_{room}").groups(workspace):
                     print(f"\n{group.name}\n{report.HEAD}", flush=True)
-                    for figure in group.measure(place.chance, share):
+                    for figure in group.measure(workspace.chance, share):
                         print(report.line(figure), flush=True)
                         found.append((group.name, figure))
             except (NotMeasured, CalledProcessError, JournalError, OSError) as reason:

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from chairtui.meeting.records import Draft, Note
-from tests.benchmarks.stores import ITEM, SAID, a_journal
+from tests.benchmarks.sample_stores import ITEM, SAID, a_journal
 
 
 def main(store: str, meeting: str) -> None:

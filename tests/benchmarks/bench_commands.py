@@ -6,9 +6,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 
-from tests.benchmarks.place import LIBRARIES, OURS, Place
 from tests.benchmarks.rows import AtMost, Group, Row, Take, Times
-from tests.benchmarks.stores import a_journal, a_meeting
+from tests.benchmarks.sample_stores import a_journal, a_meeting
+from tests.benchmarks.workspace import LIBRARIES, OURS, Workspace
 
 WITH_LIBRARY = {
     "docx": f"import docx\n{LIBRARIES}",
@@ -27,17 +27,17 @@ print(sum(name.partition(".")[0] == "textual" for name in sys.modules), file=sys
 """
 
 
-def groups(place: Place) -> Iterator[Group]:
-    store = place.folder / "commands"
+def groups(workspace: Workspace) -> Iterator[Group]:
+    store = workspace.folder / "commands"
     journal = a_journal(store)
     a_meeting(journal, 60)
     journal.meetings()
 
     def python(code: str) -> Take:
-        return place.whole_process(f'python -c "{code}"', [sys.executable, "-c", code])
+        return workspace.whole_process(f'python -c "{code}"', [sys.executable, "-c", code])
 
     def ours(*argv: str, exits: int = 0) -> Take:
-        return place.whole_process(f"chairtui {' '.join(argv)}", [*OURS, "--store", str(store), *argv], exits)
+        return workspace.whole_process(f"chairtui {' '.join(argv)}", [*OURS, "--store", str(store), *argv], exits)
 
     nothing, stands_on = python("import argparse"), python(LIBRARIES)
     with_library = {kind: python(code) for kind, code in WITH_LIBRARY.items()}
@@ -62,7 +62,7 @@ def groups(place: Place) -> Iterator[Group]:
     def loaded(*argv: str) -> Row:
         def once() -> float:
             code = [sys.executable, "-c", LOADED, *argv[:1], "--store", str(store), *argv[1:]]
-            done = subprocess.run(code, env=place.environment, cwd=place.folder, capture_output=True)
+            done = subprocess.run(code, env=workspace.environment, cwd=workspace.folder, capture_output=True)
             return float(done.stderr.splitlines()[-1])
 
         take = Take(f"chairtui {' '.join(argv)}", once, "modules")

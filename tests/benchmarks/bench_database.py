@@ -25,9 +25,9 @@ from psycopg import sql
 
 from chairtui.journal.postgresql.journal import PostgresJournal
 from tests.benchmarks.database_seat import Answer, Order, What, the_time
-from tests.benchmarks.place import HERE, Place
 from tests.benchmarks.rows import AtMost, Group, Take, Times, p99
-from tests.benchmarks.stores import opening, records
+from tests.benchmarks.sample_stores import opening, records
+from tests.benchmarks.workspace import HERE, Workspace
 from tests.journal.vaults import on_server
 from tests.servers import RealServer, programs
 
@@ -172,7 +172,7 @@ class Room:
         return wrong
 
 
-def groups(place: Place) -> Iterator[Group]:
+def groups(workspace: Workspace) -> Iterator[Group]:
     if programs() is None:
         print("Not measured: no PostgreSQL server is installed here (apt-get install postgresql).", file=sys.stderr)
         return

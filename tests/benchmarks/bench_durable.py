@@ -10,9 +10,9 @@ from itertools import count
 from pathlib import Path
 
 from chairtui.meeting.records import Draft, Note
-from tests.benchmarks.place import Place
 from tests.benchmarks.rows import Group, Growth, Row, Take, Times
-from tests.benchmarks.stores import SAID, a_journal, a_meeting
+from tests.benchmarks.sample_stores import SAID, a_journal, a_meeting
+from tests.benchmarks.workspace import Workspace
 
 SIZES = (10, 1_000, 10_000)
 KINDS = {"plain": False, "encrypted": True}
@@ -24,11 +24,11 @@ TIMES = 2
 """Lines written per turn."""
 
 
-def groups(place: Place) -> Iterator[Group]:
-    ours = {(kind, size): _ours(place, kind, size) for kind in KINDS for size in SIZES}
-    line = _a_line(place)
-    bare = _bare(place.folder / "bare", line)
-    sqlite = {size: _sqlite(place.folder / f"{size}.db", line, size) for size in SIZES}
+def groups(workspace: Workspace) -> Iterator[Group]:
+    ours = {(kind, size): _ours(workspace, kind, size) for kind in KINDS for size in SIZES}
+    line = _a_line(workspace)
+    bare = _bare(workspace.folder / "bare", line)
+    sqlite = {size: _sqlite(workspace.folder / f"{size}.db", line, size) for size in SIZES}
     rows: list[Row] = [
         Times(f"{kind}, {size:,} records: a bare line", take, bare, MOST) for (kind, size), take in ours.items()
     ]
@@ -44,8 +44,8 @@ def _note(number: int) -> Draft:
     return Draft(record=Note(id=f"new-{number}", nature="fact", text=SAID[0]))
 
 
-def _ours(place: Place, kind: str, size: int) -> Take:
-    journal = a_journal(place.folder / f"durable-{kind}-{size}", encrypted=KINDS[kind])
+def _ours(workspace: Workspace, kind: str, size: int) -> Take:
+    journal = a_journal(workspace.folder / f"durable-{kind}-{size}", encrypted=KINDS[kind])
     meeting = a_meeting(journal, size)
     numbers = count()
 
@@ -61,12 +61,12 @@ def _ours(place: Place, kind: str, size: int) -> Take:
     return Take(f"{size:,} records, {kind}", once)
 
 
-def _a_line(place: Place) -> bytes:
+def _a_line(workspace: Workspace) -> bytes:
     """One line of a plain journal, as it stands in the file."""
-    journal = a_journal(place.folder / "line")
+    journal = a_journal(workspace.folder / "line")
     meeting = a_meeting(journal, 10)
     journal.append(meeting, [_note(0)], "Chair")
-    file = place.folder / "line" / "meetings" / f"{meeting}.journal"
+    file = workspace.folder / "line" / "meetings" / f"{meeting}.journal"
     return file.read_bytes().splitlines(keepends=True)[-1]
 
 

@@ -15,9 +15,9 @@ from itertools import count
 from pathlib import Path
 
 from tests.benchmarks.on_a_terminal import Watched
-from tests.benchmarks.place import BARE, OURS, Place
 from tests.benchmarks.rows import Group, Growth, Row, Take, Times
-from tests.benchmarks.stores import a_journal, a_meeting
+from tests.benchmarks.sample_stores import a_journal, a_meeting
+from tests.benchmarks.workspace import BARE, OURS, Workspace
 
 STAMPED = (sys.executable, str(Path(__file__).with_name("stamped.py")))
 SIZES = (30, 300, 3_000)
@@ -29,12 +29,12 @@ FLAT = 0.05
 """Maximum exponent of growth that counts as constant: a hundred times as many records cost a quarter more."""
 
 
-def groups(place: Place) -> Iterator[Group]:
+def groups(workspace: Workspace) -> Iterator[Group]:
     with ExitStack() as held:
-        bare_file = place.folder / "bare-filing"
+        bare_file = workspace.folder / "bare-filing"
         bare_file.touch()
-        bare = held.enter_context(filing(place, "bare app", [*BARE[1:], "filing", str(bare_file)], bare_file))
-        ours = {size: held.enter_context(_meeting(place, size)) for size in SIZES}
+        bare = held.enter_context(filing(workspace, "bare app", [*BARE[1:], "filing", str(bare_file)], bare_file))
+        ours = {size: held.enter_context(_meeting(workspace, size)) for size in SIZES}
         rows: list[Row] = [
             Times(f"enter to the screen, {size:,} records", ours[size].shown, bare.shown, 2.0) for size in SIZES
         ]
@@ -110,11 +110,13 @@ class Filer:
 
 
 @contextmanager
-def filing(place: Place, name: str, argv: Sequence[str], file: Path, shown_as: str = "{said}") -> Iterator[Filer]:
+def filing(
+    workspace: Workspace, name: str, argv: Sequence[str], file: Path, shown_as: str = "{said}"
+) -> Iterator[Filer]:
     said, says = os.pipe()
     os.set_blocking(said, False)
     try:
-        with Watched([*STAMPED, str(says), *argv], place.environment, place.folder, pass_on=says) as watched:
+        with Watched([*STAMPED, str(says), *argv], workspace.environment, workspace.folder, pass_on=says) as watched:
             watched.until_painted(["/ to type"])
             watched.idle(1.0)
             yield Filer(name, watched, said, file, shown_as)
@@ -124,13 +126,13 @@ def filing(place: Place, name: str, argv: Sequence[str], file: Path, shown_as: s
 
 
 @contextmanager
-def _meeting(place: Place, records: int) -> Iterator[Filer]:
-    store = place.folder / f"filing-{records}"
+def _meeting(workspace: Workspace, records: int) -> Iterator[Filer]:
+    store = workspace.folder / f"filing-{records}"
     journal = a_journal(store)
     meeting = a_meeting(journal, records)
     file = store / "meetings" / f"{meeting}.journal"
     argv = [*OURS[1:], "--store", str(store), meeting]
-    with filing(place, f"{records:,} records", argv, file, AS_A_RECORD) as filer:
+    with filing(workspace, f"{records:,} records", argv, file, AS_A_RECORD) as filer:
         filer.watched.press("/")
         filer.watched.settle()
         yield filer

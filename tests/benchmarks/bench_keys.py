@@ -16,9 +16,9 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
 from tests.benchmarks.on_a_terminal import Watched, keys_to_paint
-from tests.benchmarks.place import BARE, OURS, Place
 from tests.benchmarks.rows import Group, NotMeasured, Point, Row, Take, Times, median, p99
-from tests.benchmarks.stores import SAID, a_journal, a_meeting
+from tests.benchmarks.sample_stores import SAID, a_journal, a_meeting
+from tests.benchmarks.workspace import BARE, OURS, Workspace
 
 PAUSES = (0.010, 0.060)
 """Seconds between two keys, least and most."""
@@ -32,29 +32,29 @@ MOST = 2.0
 MOST_P99 = 3.0
 
 
-def groups(place: Place) -> Iterator[Group]:
-    yield from _alone(place)
-    yield from _with(place, "another seat adds one a second", _another_seat)
-    yield from _with(place, "an export runs", _exporting)
+def groups(workspace: Workspace) -> Iterator[Group]:
+    yield from _alone(workspace)
+    yield from _with(workspace, "another seat adds one a second", _another_seat)
+    yield from _with(workspace, "an export runs", _exporting)
 
 
-def _alone(place: Place) -> Iterator[Group]:
+def _alone(workspace: Workspace) -> Iterator[Group]:
     with ExitStack() as held:
-        bare = held.enter_context(typing(place, "bare Input", [*BARE, "line"], "▔"))
-        empty = held.enter_context(typing(place, "empty meeting", ours(place, 0), "/ to type"))
-        full = held.enter_context(typing(place, "1,000 records", ours(place, 1_000), "/ to type"))
+        bare = held.enter_context(typing(workspace, "bare Input", [*BARE, "line"], "▔"))
+        empty = held.enter_context(typing(workspace, "empty meeting", ours(workspace, 0), "/ to type"))
+        full = held.enter_context(typing(workspace, "1,000 records", ours(workspace, 1_000), "/ to type"))
         rows: list[Row] = []
         for name, take in (("an empty meeting", empty), ("1,000 records", full)):
             rows += both(name, take, bare)
         yield Group("Key to paint", rows, ROUNDS)
 
 
-def _with(place: Place, name: str, beside: Beside) -> Iterator[Group]:
+def _with(workspace: Workspace, name: str, beside: Beside) -> Iterator[Group]:
     with ExitStack() as held:
-        argv = ours(place, 1_000)
-        bare = held.enter_context(typing(place, "bare Input", [*BARE, "line"], "▔"))
-        full = held.enter_context(typing(place, f"1,000 records, {name}", argv, "/ to type"))
-        held.enter_context(beside(place, Path(argv[-2])))
+        argv = ours(workspace, 1_000)
+        bare = held.enter_context(typing(workspace, "bare Input", [*BARE, "line"], "▔"))
+        full = held.enter_context(typing(workspace, f"1,000 records, {name}", argv, "/ to type"))
+        held.enter_context(beside(workspace, Path(argv[-2])))
         yield Group(f"Key to paint while {name}", both("1,000 records", full, bare), ROUNDS)
 
 
@@ -64,9 +64,9 @@ def both(name: str, take: Take, floor: Take) -> list[Row]:
 
 
 @contextmanager
-def typing(place: Place, name: str, argv: Sequence[str], ready: str) -> Iterator[Take]:
+def typing(workspace: Workspace, name: str, argv: Sequence[str], ready: str) -> Iterator[Take]:
     """A program with the capture line open; each time another text is typed."""
-    with Watched(argv, place.environment, place.folder) as watched:
+    with Watched(argv, workspace.environment, workspace.folder) as watched:
         watched.until_painted([ready])
         watched.idle(1.0)
         if ready != "▔":
@@ -77,14 +77,14 @@ def typing(place: Place, name: str, argv: Sequence[str], ready: str) -> Iterator
             watched.type(CLEAR)
             watched.type(BEGINNING)
             words = "".join(itertools.islice(text, KEYS)).strip()
-            return keys_to_paint(watched, BEGINNING, words, PAUSES, place.chance)
+            return keys_to_paint(watched, BEGINNING, words, PAUSES, workspace.chance)
 
         yield Take(name, once)
 
 
-def ours(place: Place, records: int) -> list[str]:
+def ours(workspace: Workspace, records: int) -> list[str]:
     """A store with one meeting of so many records, and what opens it."""
-    store = place.folder / f"keys-{next(_stores)}"
+    store = workspace.folder / f"keys-{next(_stores)}"
     a_meeting(a_journal(store), records)
     return [*OURS, "--store", str(store), "m1"]
 
@@ -93,19 +93,19 @@ _stores = itertools.count()
 
 
 @contextmanager
-def _another_seat(place: Place, store: Path) -> Iterator[None]:
-    yield from _beside(place, [sys.executable, "-m", "tests.benchmarks.another_seat", str(store), "m1"])
+def _another_seat(workspace: Workspace, store: Path) -> Iterator[None]:
+    yield from _beside(workspace, [sys.executable, "-m", "tests.benchmarks.another_seat", str(store), "m1"])
 
 
 @contextmanager
-def _exporting(place: Place, store: Path) -> Iterator[None]:
-    yield from _beside(place, [sys.executable, "-m", "tests.benchmarks.exporting", str(store), "m1"])
+def _exporting(workspace: Workspace, store: Path) -> Iterator[None]:
+    yield from _beside(workspace, [sys.executable, "-m", "tests.benchmarks.exporting", str(store), "m1"])
 
 
-def _beside(place: Place, argv: Sequence[str]) -> Iterator[None]:
+def _beside(workspace: Workspace, argv: Sequence[str]) -> Iterator[None]:
     """A process that runs meanwhile; fails if it ended by itself."""
     process = subprocess.Popen(
-        argv, env=place.environment, cwd=place.folder, stdout=subprocess.DEVNULL, process_group=0
+        argv, env=workspace.environment, cwd=workspace.folder, stdout=subprocess.DEVNULL, process_group=0
     )
     try:
         yield
@@ -116,4 +116,4 @@ def _beside(place: Place, argv: Sequence[str]) -> Iterator[None]:
         process.wait()
 
 
-Beside = Callable[[Place, Path], AbstractContextManager[None]]
+Beside = Callable[[Workspace, Path], AbstractContextManager[None]]

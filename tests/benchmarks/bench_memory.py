@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from tests.benchmarks.on_a_terminal import Watched
-from tests.benchmarks.place import BARE, OURS, Place
 from tests.benchmarks.rows import Group, Row, Take, Times
-from tests.benchmarks.stores import a_journal, a_meeting, in_blocks, records
+from tests.benchmarks.sample_stores import a_journal, a_meeting, in_blocks, records
+from tests.benchmarks.workspace import BARE, OURS, Workspace
 
 RECORDS = 3_000
 TYPED = 120
@@ -17,10 +17,10 @@ TYPED = 120
 LINES_AT_ONCE = 15
 
 
-def groups(place: Place) -> Iterator[Group]:
-    whole = Take("the program that was open for the whole meeting", lambda: _whole_meeting(place), "bytes")
-    fresh = Take("the program, opening the same meeting for one line", lambda: _fresh(place), "bytes")
-    bare = Take("bare app, 20 widgets", lambda: _bare(place), "bytes")
+def groups(workspace: Workspace) -> Iterator[Group]:
+    whole = Take("the program that was open for the whole meeting", lambda: _whole_meeting(workspace), "bytes")
+    fresh = Take("the program, opening the same meeting for one line", lambda: _fresh(workspace), "bytes")
+    bare = Take("bare app, 20 widgets", lambda: _bare(workspace), "bytes")
     rows: list[Row] = [
         Times("against opening the same meeting afresh", whole, fresh, 1.25),
         Times("against a bare app", whole, bare, 2.5),
@@ -34,11 +34,11 @@ def _resident(watched: Watched) -> float:
     return int(said.stdout) * 1024.0
 
 
-def _whole_meeting(place: Place) -> float:
-    store = place.folder / f"memory-{datetime.now(UTC):%H%M%S%f}"
+def _whole_meeting(workspace: Workspace) -> float:
+    store = workspace.folder / f"memory-{datetime.now(UTC):%H%M%S%f}"
     journal = a_journal(store)
     meeting = a_meeting(journal, 0)
-    with Watched([*OURS, "--store", str(store), meeting], place.environment, place.folder) as watched:
+    with Watched([*OURS, "--store", str(store), meeting], workspace.environment, workspace.folder) as watched:
         watched.until_painted(["/ to type"])
         watched.type("/")
         others = in_blocks(records(RECORDS - TYPED))
@@ -59,11 +59,11 @@ def _file(watched: Watched, number: int) -> None:
     watched.until_framed(text)
 
 
-def _fresh(place: Place) -> float:
+def _fresh(workspace: Workspace) -> float:
     """After one filed line, so that the grammar is loaded."""
-    store = place.folder / "memory-fresh"
+    store = workspace.folder / "memory-fresh"
     meeting = a_meeting(a_journal(store), RECORDS - 1)
-    with Watched([*OURS, "--store", str(store), meeting], place.environment, place.folder) as watched:
+    with Watched([*OURS, "--store", str(store), meeting], workspace.environment, workspace.folder) as watched:
         watched.until_painted(["/ to type"])
         watched.type("/")
         _file(watched, 0)
@@ -71,8 +71,8 @@ def _fresh(place: Place) -> float:
         return _resident(watched)
 
 
-def _bare(place: Place) -> float:
-    with Watched([*BARE, "panes"], place.environment, place.folder) as watched:
+def _bare(workspace: Workspace) -> float:
+    with Watched([*BARE, "panes"], workspace.environment, workspace.folder) as watched:
         watched.until_painted(["/ to type"])
         watched.idle(2.0)
         return _resident(watched)

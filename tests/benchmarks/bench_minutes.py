@@ -17,9 +17,9 @@ from chairtui.meeting.formats.model import Format
 from chairtui.meeting.formats.snapshot import format_for
 from chairtui.meeting.records import Version
 from chairtui.minutes.file_kinds import KINDS, Branding, Kind, Reader, build_file
-from tests.benchmarks.place import OURS, Place
 from tests.benchmarks.rows import Beyond, Group, Growth, Row, Take, Times, fastest
-from tests.benchmarks.stores import STARTS, a_journal, a_meeting, opening, records
+from tests.benchmarks.sample_stores import STARTS, a_journal, a_meeting, opening, records
+from tests.benchmarks.workspace import OURS, Workspace
 
 SIZES = (100, 1_000, 10_000)
 SLOW: tuple[Kind, ...] = ("docx", "pdf")
@@ -32,8 +32,8 @@ LINEAR = 1.05
 """The power of the number of records that passes for at most linearly."""
 
 
-def groups(place: Place) -> Iterator[Group]:
-    yield _commands(place)
+def groups(workspace: Workspace) -> Iterator[Group]:
+    yield _commands(workspace)
     meetings = {size: _meeting(size) for size in SIZES}
     branding = Branding(read_data("templates/minutes.md"))
 
@@ -96,18 +96,18 @@ def _meeting(size: int) -> tuple[Meeting, Format]:
     return meeting, format_
 
 
-def _commands(place: Place) -> Group:
+def _commands(workspace: Workspace) -> Group:
     """The same as a command: with 1,000 records, beyond what it takes with eight, one of which is an action."""
-    stores = {size: place.folder / f"minutes-{size}" for size in (8, 1_000)}
+    stores = {size: workspace.folder / f"minutes-{size}" for size in (8, 1_000)}
     for size, store in stores.items():
         a_meeting(a_journal(store), size)
 
     def exporting(kind: Kind, size: int) -> Take:
-        file = place.folder / f"minutes.{kind}"
+        file = workspace.folder / f"minutes.{kind}"
         argv = [*OURS, "export", "m1", "--store", str(stores[size]), "-o", str(file), "--force"]
-        return place.whole_process(f"export to {kind}, {size:,} records", argv)
+        return workspace.whole_process(f"export to {kind}, {size:,} records", argv)
 
-    yardstick = place.yardstick()
+    yardstick = workspace.yardstick()
 
     def row(kind: Kind) -> Row:
         return Beyond(f"as {kind}", exporting(kind, 1_000), exporting(kind, 8), BOUNDS.get(kind, 0.5), yardstick)

@@ -7,9 +7,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.benchmarks.place import OURS, Place
 from tests.benchmarks.rows import AtMost, Group, NotMeasured, Row, Take
-from tests.benchmarks.stores import closed_meetings
+from tests.benchmarks.sample_stores import closed_meetings
+from tests.benchmarks.workspace import OURS, Workspace
 
 MEETINGS, FIRST = 10_000, 500
 COUNT = """
@@ -18,7 +18,7 @@ from datetime import date
 from pathlib import Path
 from chairtui.meeting.after.tally import Period
 from chairtui.minutes.report.tables import report
-from tests.benchmarks.stores import a_journal
+from tests.benchmarks.sample_stores import a_journal
 store, encrypted, afresh = sys.argv[1:]
 if afresh:
     Path(store, "tallies").unlink(missing_ok=True)
@@ -31,11 +31,13 @@ print(found.held, time.perf_counter() - began)
 """The key is derived before the clock starts."""
 
 
-def groups(place: Place) -> Iterator[Group]:
+def groups(workspace: Workspace) -> Iterator[Group]:
     def counting(name: str, store: Path, meetings: int, encrypted: bool, *, afresh: bool = False) -> Take:
         def once() -> float:
             argv = [sys.executable, "-c", COUNT, str(store), str(encrypted), "afresh" if afresh else ""]
-            done = subprocess.run(argv, env=place.environment, cwd=place.folder, capture_output=True, check=True)
+            done = subprocess.run(
+                argv, env=workspace.environment, cwd=workspace.folder, capture_output=True, check=True
+            )
             held, seconds = done.stdout.split()
             if int(held) != meetings:
                 raise NotMeasured(f"{name}: {int(held)} counted")
@@ -45,7 +47,7 @@ def groups(place: Place) -> Iterator[Group]:
 
     rows: list[Row] = []
     for kind, encrypted in {"plain": False, "encrypted": True}.items():
-        few, many = place.folder / f"report-few-{kind}", place.folder / f"report-many-{kind}"
+        few, many = workspace.folder / f"report-few-{kind}", workspace.folder / f"report-many-{kind}"
         closed_meetings(few, FIRST, encrypted=encrypted)
         closed_meetings(many, MEETINGS, encrypted=encrypted)
         counting("once before", many, MEETINGS, encrypted).once()
@@ -56,5 +58,5 @@ def groups(place: Place) -> Iterator[Group]:
         rows.append(AtMost(f"the first report of {FIRST:,} closed meetings, {kind}", first, 5, "s"))
         if not encrypted:
             argv = [*OURS, "--store", str(many), "report", "--until", "31 jan 2027"]
-            rows.append(AtMost("chairtui report, whole", place.whole_process("chairtui report", argv), 10, "s"))
+            rows.append(AtMost("chairtui report, whole", workspace.whole_process("chairtui report", argv), 10, "s"))
     yield Group(f"A report of {MEETINGS:,} meetings", rows, rounds=3)

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.benchmarks import on_a_terminal
-from tests.benchmarks.place import BARE, OURS, Place
 from tests.benchmarks.rows import Beyond, Group, Take, Times
-from tests.benchmarks.stores import a_journal, a_library, a_meeting
+from tests.benchmarks.sample_stores import a_journal, a_library, a_meeting
+from tests.benchmarks.workspace import BARE, OURS, Workspace
 
 MEETING = ("part 1", "Agenda", "Action plan", "6  New or further", "Testa was", "For the chair", "/ to type", "F1 Help")
 """Words in every part of the live meeting's screen."""
@@ -17,19 +17,19 @@ PANES = ("Bristol", "11 An item", "6  What is new", "F9 ", "For the chair", "/ t
 SHELF = ("Meetings", "Planning meeting 17", "F1 help")
 
 
-def groups(place: Place) -> Iterator[Group]:
-    def starting(name: str, argv: Sequence[str], words: Sequence[str], folder: Path = place.folder) -> Take:
-        return Take(name, lambda: on_a_terminal.start(argv, place.environment, folder, words))
+def groups(workspace: Workspace) -> Iterator[Group]:
+    def starting(name: str, argv: Sequence[str], words: Sequence[str], folder: Path = workspace.folder) -> Take:
+        return Take(name, lambda: on_a_terminal.start(argv, workspace.environment, folder, words))
 
     def meeting(records: int) -> Take:
-        store = place.folder / f"meeting-{records}"
+        store = workspace.folder / f"meeting-{records}"
         journal = a_journal(store)
         a_meeting(journal, records)
         journal.meetings()
         return starting(f"chairtui, {records:,} records", [*OURS, "--store", str(store), "m1"], MEETING)
 
     def library(meetings: int) -> Take:
-        store = place.folder / f"library-{meetings}"
+        store = workspace.folder / f"library-{meetings}"
         a_library(store, meetings)
         return starting(f"chairtui, {meetings:,} meetings", [*OURS, "--store", str(store)], LIBRARY)
 
@@ -37,7 +37,7 @@ def groups(place: Place) -> Iterator[Group]:
     panes = starting("bare app, 20 widgets", [*BARE, "panes"], PANES)
     shelf = starting("bare app, 7 widgets", [*BARE, "library"], SHELF)
     of = {records: meeting(records) for records in (30, 300, 3_000, 5_000)}
-    yardstick = place.yardstick()
+    yardstick = workspace.yardstick()
     few, many = library(10), library(10_000)
     yield Group(
         "Start to first full frame",

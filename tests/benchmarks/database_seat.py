@@ -23,7 +23,7 @@ from pydantic import BaseModel
 
 from chairtui.journal.postgresql.journal import PostgresJournal
 from chairtui.meeting.records import Draft, Note
-from tests.benchmarks.stores import ITEM, SAID
+from tests.benchmarks.sample_stores import ITEM, SAID
 from tests.journal.vaults import on_server
 
 BARE = "INSERT INTO bare (meeting, seq, id, box) VALUES (%s, %s, %s, %s)"

@@ -11,7 +11,7 @@ from chairtui.app import ChairApp
 from chairtui.data_files import read_data
 from screens.context import AppContext
 from tests.benchmarks import bare
-from tests.benchmarks.stores import STARTS, a_journal, a_meeting, the_format
+from tests.benchmarks.sample_stores import STARTS, a_journal, a_meeting, the_format
 
 
 def widgets(screen: Screen[object]) -> int:

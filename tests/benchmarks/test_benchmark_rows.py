@@ -11,9 +11,8 @@ from types import SimpleNamespace
 import pytest
 
 from tests.benchmarks import __main__ as command
-from tests.benchmarks import kept
-from tests.benchmarks.page import tables
-from tests.benchmarks.place import Place
+from tests.benchmarks import results
+from tests.benchmarks.performance_page import tables
 from tests.benchmarks.rows import (
     REFERENCE,
     AtMost,
@@ -27,6 +26,7 @@ from tests.benchmarks.rows import (
     Times,
     p99,
 )
+from tests.benchmarks.workspace import Workspace
 
 CHANCE = random.Random(1)
 
@@ -98,36 +98,36 @@ def test_half_of_all_lie_between_low_and_high() -> None:
     assert (spread.low, spread.median, spread.high, spread.p99) == (25, 50.5, 75, 99)
 
 
-def a_run(ours: float, *, whole: bool = True) -> kept.Run:
-    return kept.run([("A group", one(Times("a row", always(ours), always(0.2), 1.5)))], 60, whole=whole)
+def a_run(ours: float, *, whole: bool = True) -> results.Run:
+    return results.run([("A group", one(Times("a row", always(ours), always(0.2), 1.5)))], 60, whole=whole)
 
 
 def test_a_run_is_kept_and_read_back_and_only_whole_ones_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "FOLDER", tmp_path)
+    monkeypatch.setattr(results, "FOLDER", tmp_path)
     early, late = (a_run(0.2).model_copy(update={"at": datetime(2026, 12, day, tzinfo=UTC)}) for day in (1, 2))
     for each in (late, early, a_run(0.2, whole=False)):
-        kept.keep(each)
-    assert kept.whole_runs(3) == [early, late]
+        results.keep(each)
+    assert results.whole_runs(3) == [early, late]
 
 
 def test_what_could_not_be_measured_fails_the_run_and_the_other_rooms_are_measured(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def nothing(place: Place) -> Iterator[Group]:
+    def nothing(workspace: Workspace) -> Iterator[Group]:
         raise NotMeasured("F1 Help did not come about.")
 
-    def something(place: Place) -> Iterator[Group]:
+    def something(workspace: Workspace) -> Iterator[Group]:
         yield Group("A group", [AtMost("a row", always(0), 0, "modules")], rounds=1)
 
     rooms = {"tests.benchmarks.bench_start": nothing, "tests.benchmarks.bench_keys": something}
     monkeypatch.setattr(command, "import_module", lambda name: SimpleNamespace(groups=rooms[name]))
-    monkeypatch.setattr(kept, "FOLDER", tmp_path)
+    monkeypatch.setattr(results, "FOLDER", tmp_path)
     assert command.main(["start", "keys"]) == 1
     said = capsys.readouterr().out
     assert "F1 Help did not come about." in said
     assert "1 of 1 rows hold" in said
     assert "NOT MEASURED: start" in said
-    assert kept.whole_runs(1) == []
+    assert results.whole_runs(1) == []
 
 
 def test_the_page_says_what_did_not_hold_in_which_runs() -> None:
@@ -140,7 +140,7 @@ def test_a_row_that_does_not_hold_fails_the_run(
     ours: float, status: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     figure = one(Times("a row", always(ours), always(0.2), 1.5))
-    monkeypatch.setattr(kept, "FOLDER", tmp_path)
+    monkeypatch.setattr(results, "FOLDER", tmp_path)
     monkeypatch.setattr(command, "measure", lambda rooms, share: ([("A group", figure)], []))
     assert command.main([]) == status
     assert ("NOT HELD: A group: a row: 2.00x, at most 1.50x" in capsys.readouterr().out) is (status == 1)

@@ -33,7 +33,7 @@ from screens.panes.row_cache import RowCache
 from screens.panes.view import View
 from screens.widgets.list_row import Row, Section
 from screens.widgets.record_list import RecordList, StandaloneList
-from tests.benchmarks.stores import ITEM, PEOPLE, a_journal, a_meeting, said, the_format
+from tests.benchmarks.sample_stores import ITEM, PEOPLE, a_journal, a_meeting, said, the_format
 from tests.ui.at_rest import on_a_terminal
 from tests.ui.live_harness import a_meeting as a_table_meeting
 from tests.ui.live_harness import live_context, live_meeting, until

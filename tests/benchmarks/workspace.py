@@ -22,7 +22,7 @@ LEFT_OUT = ("CHAIRTUI_", "XDG_", "PYTHON", "TEXTUAL", "COLUMNS", "LINES", "NO_CO
 
 
 @dataclass(frozen=True)
-class Place:
+class Workspace:
     """`folder` is temporary; `chance` has the same seed in every run."""
 
     folder: Path

@@ -8,8 +8,8 @@ from itertools import groupby
 from pathlib import Path
 from statistics import median
 
-from tests.benchmarks.kept import Kept, Run, whole_runs
 from tests.benchmarks.report import NOT_HELD, amount, curve, value
+from tests.benchmarks.results import Kept, Run, whole_runs
 
 PAGE = Path("docs") / "performance.md"
 RUNS = 3
