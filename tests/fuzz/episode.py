@@ -29,7 +29,7 @@ ANSWERS_WITHIN = 1.0
 WAITS = 10.0
 """Seconds after which a key counts as not answered at all."""
 MOST_MEMORY = 250_000_000
-SHOWN_WITHIN = 0.5
+SHOWN_WITHIN = 0.2
 """Seconds after which what a key changes nothing of counts as there already."""
 DEEDS = 14
 READY = "›".encode()
