@@ -204,7 +204,8 @@ class Episode:
         if not self.program.alive:
             status, said = self.program.process.returncode, self.program.last_words()
             self.outcome.ending = "left by a command"  # which the palette and the mouse give too
-            if status:
+            interrupted = self.program.was_stopped and status == 128 + signal.SIGINT  # ctrl+c while it was stopped
+            if status and not interrupted:
                 self.outcome.faults.append(f"ended by itself, status {status}: {said}")
                 self.outcome.stack = self.program.stacks()
         end()
