@@ -175,7 +175,8 @@ def test_an_action_built_from_parts_is_read_back_as_those_parts(
         f"measure: {measure}" if measure else "",
     ]
     ordered = [clauses[n] for n in order if clauses[n]]
-    if first and not measure and not text.startswith(("with", "on", "at", "to")):
+    # Words that may go on a date ("by Fri 20 Nov the 7") are asked about.
+    if first and not measure and not text.startswith(("with", "on", "at", "to", "the")):
         line = f"a: {' '.join([*ordered, text])}"
     else:
         # A name at the end of words that lead up to it ("ring with @Sam") is part of them, and so stays.
