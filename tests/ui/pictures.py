@@ -46,6 +46,7 @@ LOOKS: tuple[Look, ...] = (("", "dark", WIDE), ("-80x24", "dark", NARROW), ("-co
 SIZED: tuple[Look, ...] = (*LOOKS, ("-100x30", "dark", (100, 30)), ("-160x50", "dark", PROJECTOR))
 """Those and the two other sizes a meeting is held at."""
 OTHERS: tuple[Look, ...] = (("-light", "light", NARROW), ("-terminal", "terminal", NARROW))
+RELATIVE = "Rhea, mother of K"
 NAMES = {" ": "space", ":": "colon", "@": "at", ",": "comma"}
 
 
@@ -97,7 +98,14 @@ SCENES = (
     Scene("closing", "What is left to sort out before closing", ("C",)),
     Scene("minutes", "The minutes as they now stand", ("M",), LOOKS + OTHERS),
     Scene("copies", "Who gets which copy of the minutes", ("M", "d"), closed=True),
+    Scene(
+        "release",
+        "What a relative is given of the minutes, line by line",
+        ("M", "r", "n", *RELATIVE, "enter"),
+        full=True,
+    ),
     Scene("actions", "Actions across meetings", ("A",), closed=True),
+    Scene("report", "What all meetings came to, in bars", ("L", "R"), closed=True),
     Scene("edit", "One record with all its fields", ("6", "j", "enter")),
     Scene(
         "two-versions",
