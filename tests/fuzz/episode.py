@@ -235,8 +235,8 @@ class Episode:
             self.outcome.faults.append(f"gone after {took:.1f} s, {run:.1f} of its own, of {ending}")
         return run
 
-    def _quit(self, times: int = 2) -> None:
-        """Press ctrl+q, and again where something half typed would be lost."""
+    def _quit(self, times: int = 3) -> None:
+        """Press ctrl+q, and again where something half typed would be lost; keys still to come take that back once."""
         for _ in range(times - 1):
             self.program.send(b"\x11")
             if self.program.until_gone(1) is not None:
@@ -299,13 +299,14 @@ class Episode:
     def read_back(self) -> None:
         """Whether everything reported as saved exists, and nothing sent once exists twice."""
         versions = self.versions()
-        removed = {version.record.id for version in versions if version.removed}  # settling a line removes it as typed
+        again = {v.record.id for v in versions if v.removed}  # settling a line removes it as it was typed
+        again |= {v.record.id for v in versions if getattr(v.record, "addresses", ())}  # made of the line it is for
         records: dict[str, set[str]] = defaultdict(set)
         for version in versions:
             for token in TOKEN.findall(repr(version.record)):
                 records[token].add(version.record.id)
         lost = [token for token in self.acknowledged if token not in records]
-        doubled = [token for token, ids in records.items() if len(ids - removed) > 1 and not self.hand.repeats]
+        doubled = [token for token, ids in records.items() if len(ids - again) > 1 and not self.hand.repeats]
         self.outcome.acknowledged, self.outcome.versions = len(self.acknowledged), len(versions)
         if lost:
             self.outcome.faults.append(f"{len(lost)} lines lost: {' '.join(lost[:5])}")
