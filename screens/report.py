@@ -20,7 +20,7 @@ from chairtui.journal.protocol import JournalError
 from chairtui.meeting.after.actions_across import UnreadMeeting
 from chairtui.meeting.after.tally import Period
 from chairtui.minutes.report.counts import Counts
-from chairtui.minutes.report.files import KINDS, to_file
+from chairtui.minutes.report.files import KINDS, Kind, to_file
 from chairtui.minutes.report.periods import periods
 from chairtui.minutes.report.tables import Report, period_text, tables
 from chairtui.private_files import write_private
@@ -159,7 +159,7 @@ class ReportScreen(Page[None]):
     @on(Input.Submitted, "#path")
     def _write(self, submitted: Input.Submitted) -> None:
         typed = submitted.value.strip()
-        kind = next((kind for kind in KINDS if typed.lower().endswith(f".{kind}")), None)
+        kind: Kind | None = next((kind for kind in KINDS if typed.lower().endswith(f".{kind}")), None)
         if kind is None:
             self.say(words.NO_SUCH_KIND, wrong=True)
             return

@@ -40,7 +40,7 @@ def group(counts: Sequence[int]) -> list[Cell] | None:
         less = sum(count - SMALL for count in withheld)
         more = sum(others[taken][0] - count for count in withheld) if taken < len(others) else SLACK
         if less >= SLACK and more >= SLACK:
-            cells = [shown(count) for count in counts]
+            cells: list[Cell] = [shown(count) for count in counts]
             for _, place in others[:taken]:
                 cells[place] = "withheld"
             return cells

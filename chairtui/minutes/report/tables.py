@@ -269,13 +269,14 @@ def _departures(counts: Counts, names: _Names) -> Table:
         label = names.provision(format_, id_)
         times[label] += count
         meetings[label] += counts.meetings[format_]
-    cells = [(label, part_of(count, meetings[label])) for label, count in times.items()]
+    cells: list[tuple[str, Cell]] = [(label, part_of(count, meetings[label])) for label, count in times.items()]
     return _single(words.DEPARTURES, words.MEETINGS, sorted(cells, key=_by_size))
 
 
 def _addressed(counts: Counts) -> Table:
     """Without sums, so that each count is hidden by itself."""
-    cells = [(words.ADDRESSED[key], shown(counts.addressed[key])) for key in words.ADDRESSED if counts.addressed[key]]
+    found = [key for key in words.ADDRESSED if counts.addressed[key]]
+    cells: list[tuple[str, Cell]] = [(words.ADDRESSED[key], shown(counts.addressed[key])) for key in found]
     return _single(words.NEEDS_AND_RISKS, words.TIMES, cells)
 
 
@@ -283,7 +284,10 @@ def _questions(counts: Counts) -> Table:
     if not counts.questions:
         return Table(words.QUESTIONS, (words.TIMES,), ())
     meetings = part_of(counts.with_questions, counts.held)
-    cells = [(words.OPEN_QUESTIONS, shown(counts.questions)), (words.WITH_QUESTIONS, meetings)]
+    cells: list[tuple[str, Cell]] = [
+        (words.OPEN_QUESTIONS, shown(counts.questions)),
+        (words.WITH_QUESTIONS, meetings),
+    ]
     return _single(words.QUESTIONS, words.TIMES, cells)
 
 
