@@ -28,7 +28,7 @@ WINDOWS: dict[str, str] = {
         "test_journal_cut_short.py::test_a_meeting_whose_file_was_taken_away_is_missed",
         "test_journal_damage.py::test_a_last_line_cut_off_anywhere_is_set_aside_and_told",
         "test_journal_damage.py::test_a_last_line_that_is_whole_but_wrong_is_set_aside_too",
-        "test_journal_damage.py::test_a_file_put_back_as_it_was_is_no_damage",
+        "test_journal_damage.py::test_a_file_placeholder_as_it_was_is_no_damage",
         "test_journal_damage.py::test_a_file_that_went_away_takes_nothing",
         "test_keys.py::test_a_change_killed_anywhere_leaves_one_passphrase_that_works",
         "test_backup_and_repair.py::test_a_missing_mark_is_made_anew",
@@ -36,6 +36,9 @@ WINDOWS: dict[str, str] = {
         "test_open_elsewhere.py::test_a_file_that_is_let_go_of_soon_is_replaced",
         "test_actions_across.py::test_a_meeting_that_was_taken_away_owes_nothing",
         "test_actions_across.py::test_nothing_of_a_removed_meetings_actions_stays",
+        "test_due_across.py::test_a_meeting_that_cannot_be_read_or_was_removed_is_left_out",
+        "test_tallies.py::test_a_meeting_that_cannot_be_read_is_named_and_a_removed_one_is_gone",
+        "test_journal_damage.py::test_a_file_of_nothing_or_of_zeros_is_named_as_one_that_is_not_here_yet",
         "test_locking.py::test_a_lock_on_a_file_that_was_replaced_counts_for_nothing",
         "offline/test_away_model.py",
     )

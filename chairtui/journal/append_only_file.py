@@ -266,6 +266,10 @@ class AppendOnlyStorage(Storage):
         self._file.close()
         self._lock.close()
 
+    def close_contents(self) -> None:
+        """Close the file and keep its lock: Windows deletes no file that is open."""
+        self._file.close()
+
     def locked(self) -> AbstractContextManager[None]:
         """Lock the file among processes; the system releases it if this one dies. Reentrant. Raises `NotSaved`.
 

@@ -85,7 +85,11 @@ class _Move:
         file = MeetingFile(self._source.path(meeting), meeting, lambda _: None, cipher=self._old)
         try:
             with file.lines.locked():
-                return self._one_locked(meeting, file)
+                moved = self._one_locked(meeting, file)
+            if moved is not None and moved.state == "moved":
+                file.lines.close()  # the lock is on the mark, which Windows keeps while it is open
+                checkpoint.path_of(file.lines.path, meeting).unlink(missing_ok=True)
+            return moved
         except NoSuchMeeting:
             return None
         except JournalError as error:
@@ -130,12 +134,12 @@ class _Move:
         folder, path = self._source.folder, file.lines.path
         stone = Tombstone(meeting=meeting, by=words.REKEY_BY, at=self._now, entries=count, moved_to=str(self._where))
         tombstone.write(folder, stone, self._old)
+        file.lines.close_contents()
         try:
             path.unlink()
         except OSError:  # Windows keeps a file that another program has open
             tombstone.path_of(folder, meeting).unlink()
             raise
-        checkpoint.path_of(path, meeting).unlink(missing_ok=True)
         durable_io.sync_folder(folder)
         self._source.forget(meeting)
 
