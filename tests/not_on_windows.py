@@ -28,7 +28,7 @@ WINDOWS: dict[str, str] = {
         "test_journal_cut_short.py::test_a_meeting_whose_file_was_taken_away_is_missed",
         "test_journal_damage.py::test_a_last_line_cut_off_anywhere_is_set_aside_and_told",
         "test_journal_damage.py::test_a_last_line_that_is_whole_but_wrong_is_set_aside_too",
-        "test_journal_damage.py::test_a_file_placeholder_as_it_was_is_no_damage",
+        "test_journal_damage.py::test_a_file_put_back_as_it_was_is_no_damage",
         "test_journal_damage.py::test_a_file_that_went_away_takes_nothing",
         "test_keys.py::test_a_change_killed_anywhere_leaves_one_passphrase_that_works",
         "test_backup_and_repair.py::test_a_missing_mark_is_made_anew",

@@ -248,7 +248,7 @@ def test_a_file_cut_short_while_it_is_open_is_noticed(tiny: Tiny, path: Path, me
             ask(meeting)
 
 
-def test_a_file_placeholder_as_it_was_is_no_damage(tiny: Tiny, path: Path, meeting: str) -> None:
+def test_a_file_put_back_as_it_was_is_no_damage(tiny: Tiny, path: Path, meeting: str) -> None:
     journal = tiny()
     journal.versions(meeting)
     copy = path.with_name("copy")

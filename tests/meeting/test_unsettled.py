@@ -350,6 +350,22 @@ def test_an_agency_that_nobody_is_from_is_replaced_in_its_mark(room: Room) -> No
     assert (risk.text, risk.only, risk.only_why) == ("He is armed", ("Police", "health"), "they asked")
 
 
+def test_a_reason_for_an_agency_alone_may_have_commas_of_its_own(room: Room) -> None:
+    risk = room.become(
+        Observation, "r: He is armed !only police a live enquiry; if he learns of it, it could be spoiled"
+    )
+    why = "a live enquiry; if he learns of it, it could be spoiled"
+    assert (risk.text, risk.only, risk.only_why) == ("He is armed", ("police",), why)
+    risk = room.become(Observation, "r: He is armed !only police, health it is live, they say")
+    assert (risk.only, risk.only_why) == (("police", "health"), "it is live, they say")
+
+
+def test_naming_the_agency_that_was_meant_loses_no_word_of_the_reason(room: Room) -> None:
+    left(room, "r: He is armed !only polis a live enquiry; if he learns of it, it could be spoiled")
+    risk = settled_note(room, "U1 Police")
+    assert (risk.only, risk.only_why) == (("Police",), "a live enquiry; if he learns of it, it could be spoiled")
+
+
 def test_a_mistyped_mark_is_replaced_by_a_mark_only(room: Room) -> None:
     left(room, "r: He is armed @sam o !restrictd he would find her")
     for reply in ("f", "@ada", "fri", "words", "r: He is armed"):

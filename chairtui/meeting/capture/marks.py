@@ -307,12 +307,8 @@ def _only(marks: Marks, said: str, whole: str, place: tuple[int, int], meeting: 
     """`!only police, health why`: agencies parted by commas, then the reason."""
     if marks.only:
         raise refuse(words.ONLY_ONCE, *place)
-    *first, last = [part.strip() for part in said.split(",")]
-    typed = last.split()
-    there = (agency, *(entry.record.agency for entry in meeting.all(Attendee)))
-    size = _size_of_agency(typed, [name for name in there if name])
-    named = (*first, " ".join(typed[:size]).rstrip(":"))
-    why = " ".join(typed[size:])
+    there = tuple(name for name in (agency, *(entry.record.agency for entry in meeting.all(Attendee))) if name)
+    named, why = _agencies_and_reason(said, there)
     if not why or not all(map(plain, named)):
         raise refuse(words.MARK_WHY.format(words=whole), *place, "reason")
     for name in named:
@@ -328,6 +324,35 @@ def _only(marks: Marks, said: str, whole: str, place: tuple[int, int], meeting: 
         details=(*marks.details, words.ONLY_FOR.format(agencies=", ".join(named))),
         written=f"{marks.written} {whole}".strip(),
     )
+
+
+_WORDS_ASKED_ABOUT = 3
+
+
+def _agencies_and_reason(said: str, there: Sequence[str]) -> tuple[tuple[str, ...], str]:
+    """What stands before and after the end of the last agency.
+
+    The reason begins behind the first agency that words follow without a comma, and may have commas of its own, unless
+    another agency follows one of them: then all before it are taken for agencies, and those that are none are asked
+    about.
+    """
+    parts = said.split(",")
+    sizes = [_size_of_agency(part.split(), there) for part in parts]
+    names = [" ".join(part.split()[:size]).rstrip(":") for part, size in zip(parts, sizes, strict=True)]
+    begins = [names_an_agency(name, there) for name in names]
+    last = next((n for n, part in enumerate(parts) if begins[n] and len(part.split()) > sizes[n]), len(parts) - 1)
+    if any(begins[last + 1 :]):
+        last = len(parts) - 1
+    typed = parts[last].split()
+    why = ",".join((" ".join(typed[sizes[last] :]), *parts[last + 1 :]))
+    return (*map(_at_most_an_agency, parts[:last]), names[last]), why.strip()
+
+
+def _at_most_an_agency(part: str) -> str:
+    """A part of a list of agencies; of one too long for an agency's name the first word, so that an answer to which
+    agency was meant takes the place of that alone."""
+    words_ = part.split()
+    return words_[0] if len(words_) > _WORDS_ASKED_ABOUT else part.strip()
 
 
 def _size_of_agency(typed: Sequence[str], there: Sequence[str]) -> int:
