@@ -112,6 +112,7 @@ ABOUT_OTHERS = "about somebody else"
 ANOTHER_RELATIVE = "names another relative"
 IMMEDIATE = "immediate risk"
 NOT_TO_BE_TOLD = "the meeting decided not to tell them"
+OTHERS_OF_THE_FAMILY_THERE = "said while others of the family were there"
 SPEAKS_OF_FAMILY = "may be about another of the family"
 TELLS_OF_AN_INQUIRY = "may tell of a referral or an inquiry"
 INQUIRIES = (

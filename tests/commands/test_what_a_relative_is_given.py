@@ -248,6 +248,21 @@ def test_what_was_said_in_part_one_stays_so_when_part_two_is_over(run: Run) -> N
     assert "Tom Reed" not in copy, "he wasn't there when they were"
 
 
+def test_what_one_relative_says_in_part_two_goes_into_no_others_copy_by_itself(run: Run) -> None:
+    meeting = new(run, "bristol")
+    run("part", meeting, "2", "--stays", "none", "--joins", "Dawn")
+    run("record", meeting, "n: I want help with the nights")
+    run("set", meeting, "part=1")
+    assert "help with the nights" in copies(run, meeting, "Dawn")
+    assert "help with the nights" not in copies(run, meeting, "Mick")
+    line = next(
+        line
+        for line in json.loads(run("release", meeting, "--for", "Mick", "--json").out)[0]["lines"]
+        if line["ref"] == "N1"
+    )
+    assert line["why"] == "said while others of the family were there"
+
+
 def test_a_record_of_part_two_changed_after_the_family_left_is_asked_about(run: Run) -> None:
     meeting = new(run, "bristol")
     run("set", meeting, "part=2")

@@ -22,6 +22,7 @@ from chairtui.meeting.records import (
     Answer,
     Attendee,
     Decision,
+    Details,
     Note,
     Observation,
     PersonConcerned,
@@ -66,6 +67,9 @@ class Proposals:
         self._two_parts = had_part_two(meeting) and not part_one
         self._own = professionals_own(format_)
         self._turned = part_two_began(meeting)
+        self._joined = {
+            id_ for version in meeting.versions if isinstance(version.record, Details) for id_ in version.record.joined
+        }
         mine = family_reader(relative, meeting)
         told = _TELLS_CONCERNED if isinstance(mine, PersonConcerned) else (*TO_FAMILY, TELLS_FAMILY)
         answers = map(meeting.answer, told)
@@ -111,6 +115,8 @@ class Proposals:
             return place, words.BY_THE_FORMAT
         if place == "goes in" and self._untold:
             return "decide", words.NOT_TO_BE_TOLD
+        if place == "goes in" and self._others_were_heard(entry.record):
+            return "decide", words.OTHERS_OF_THE_FAMILY_THERE
         if place == "goes in" and self._speaks_of_family(entry.record):
             return "decide", words.SPEAKS_OF_FAMILY
         if place == "goes in" and _tells_of_an_inquiry(entry.record):
@@ -210,6 +216,11 @@ class Proposals:
         """Whether it may be about another relative than the reader: it has a word such as "dad", or names somebody
         concerned to whom the reader isn't recorded as related."""
         return bool(self._family & _words_of(record))
+
+    def _others_were_heard(self, record: Record) -> bool:
+        """Whether a line may be what another of the family said: in a second part that this reader didn't join."""
+        in_part_two = isinstance(record, Statement | Answer) and record.part == 2
+        return in_part_two and bool(self._joined) and self._relative not in self._joined
 
     def _speaks_of_reader(self, record: Record) -> bool:
         """Whether a need or decision may be about the relative who reads it, which may tell them of a suspicion."""
