@@ -113,6 +113,10 @@ NO_MARKS = "“{mark}” would be kept here as words, and printed: this takes no
 NOT_CONCERNED = "“{typed}” is nobody the meeting is about, or fits several. It is about: {known}."
 NOBODY_RECORDED = "nobody recorded"
 NOT_ANSWERED = "{question} has no answer yet: give the answer, with the mark after it."
+NO_SUCH_RELATIVE = (
+    "nobody of that name is recorded as a relative, or several are. Record them first, in the meeting's line: "
+    "relative: Mick, brother of Ava. What you typed here is kept as a draft."
+)
 MARK_ALONE = "Give the words too, and the mark after them. Who may read words that are there has a field of its own."
 MARKS_ALONE = (
     "“{words}” is no mark. Only marks stand here: !restricted why, !not Mick why, !only police, health why, #ava."

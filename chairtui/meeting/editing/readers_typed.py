@@ -26,7 +26,7 @@ def readers_in(typed: str, meeting: Meeting) -> tuple[str, Readers | None]:
     try:
         return take_readers(typed, meeting)
     except NotTaken as taken:
-        raise NotThat(taken.outcome.reason) from None
+        raise NotThat(words.NO_SUCH_RELATIVE if taken.outcome.missing == "relative" else taken.outcome.reason) from None
 
 
 def without_marks(
