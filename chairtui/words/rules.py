@@ -36,7 +36,8 @@ SAID = {
     "partners-agree": "each invited agency was asked to agree, or “{question}” is answered yes for all",
     "police-beside-others": (
         "while the police are present everybody else is of a statutory agency, or “{question}” is answered yes; "
-        "statutory is an agency with one of these words in its name: {names}"
+        "statutory are the agencies that `!only statutory` stands for, with those that have one of these words in "
+        "their name: {names}"
     ),
     "questions-left-open": "each question put down as left open has an action that answers it",
     "realistic-confirmed": "“{question}” is answered yes, once there is an action",

@@ -8,6 +8,7 @@ from chairtui.meeting.after.proposals import Proposals
 from chairtui.meeting.capture.capture import LeftUnsettled, Understood
 from chairtui.meeting.chairing.agencies import is_of, statutory_of
 from chairtui.meeting.formats.loader import BadFormat, load_format
+from chairtui.meeting.formats.sharing import Agencies
 from chairtui.meeting.formats.snapshot import format_for, keep
 from chairtui.meeting.records import Decision, Relative
 from tests.meeting.capture_room import Room
@@ -23,6 +24,10 @@ from tests.meeting.our_format import OURS
         "Tayside Health Board", "Southern Health and Social Care Trust", "Mill Lane GP Practice", "Annan Academy",
         "St Mary's Primary School", "South West Ambulance Service", "Falkirk Health and Social Care Partnership",
         "National Probation Service", "Fire and Rescue Service",
+        "Health", "NHS", "GP", "GP surgery", "Health board", "NHS Dumfries & Galloway", "Community nursing",
+        "Social work", "Children's Social Care", "Children’s Social Care", "Childrens Services", "Adult social care",
+        "School", "Annan Primary", "Annan School", "Education", "Police", "Ambulance", "Council", "Council housing",
+        "Health and Social Care Partnership", "Health & Social Care Partnership", "community mental health team",
     ],
 )  # fmt: skip
 def test_public_bodies_are_statutory(agency: str, format_id: str) -> None:
@@ -35,12 +40,23 @@ def test_public_bodies_are_statutory(agency: str, format_id: str) -> None:
         "Lantern Befriending", "Refugee Council",
         "Kirkside Riding School", "Academy Homecare Ltd", "Council for Voluntary Service", "Age UK",
         "St John Ambulance",
+        "Nith Care", "Housing", "Nith Housing Association", "Environmental Health", "Occupational Health",
+        "Health Foods", "Bright Ltd NHS",
+        "Nith Health and Wellbeing", "Nith Primary Minders", "Veterinary Surgery", "Police Federation",
         "Barnardo's school project", "Red Cross hospital transport", "Friends of the Hospital", "Independent School",
         "",
     ],
 )  # fmt: skip
 def test_voluntary_bodies_and_private_providers_are_not(agency: str) -> None:
     assert not is_of(agency, ("statutory",), statutory_of(format_called("dumfries-galloway")))
+
+
+def test_a_meeting_stored_before_agencies_had_whole_names_has_those_of_now() -> None:
+    table = ready("dumfries-galloway")
+    before = table.format.model_copy(update={"agencies": Agencies(statutory=("police", "nhs"))})
+    table.put(keep(before))
+    now = format_for(table.meeting, format_called)
+    assert now is not None and is_of("Health", ("statutory",), statutory_of(now))
 
 
 def test_an_agency_named_exactly_is_that_one_alone() -> None:

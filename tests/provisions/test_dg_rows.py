@@ -200,8 +200,11 @@ def test_dg_12_police_scotland_beside_an_agency_that_is_not_statutory() -> None:
         "Police Scotland",
         "GP practice, Annan",
         "Scottish Ambulance Service",
+        "Health",
+        "Community nursing",
     ):
         assert not with_police(statutory).findings("DG-12")
+    assert "Noor Castle, Nith Care" in with_police("Nith Care").findings("DG-12", "advice")[0].message
     table = with_police("Lantern Youth Project")
     assert "Noor Castle, Lantern Youth Project" in table.findings("DG-12", "advice")[0].message
     assert "police" in [prompt.id for prompt in chair_prompts(table.meeting, table.format, table.format.agenda[0])]

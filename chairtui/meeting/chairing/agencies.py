@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
+from fnmatch import fnmatchcase
 
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
@@ -73,9 +74,19 @@ def is_of(agency: str, only: Sequence[str], agencies: Agencies, there: Collectio
     here = _words(agency)
     if any(_words(name) <= here for name in agencies.private):
         return False
-    if STATUTORY in wanted and any(_words(name) <= here for name in agencies.statutory):
+    if STATUTORY in wanted and is_statutory(agency, agencies):
         return True
     return group_of(agency) & (wanted - exact) != set()
+
+
+def is_statutory(agency: str, agencies: Agencies) -> bool:
+    """Whether `agencies` say that an agency is a statutory body; never of a name that they don't know."""
+    here, plain = _words(agency), _plain(key(agency))
+    if any(_words(name) <= here for name in agencies.private):
+        return False
+    if any(fnmatchcase(plain, _plain(key(name))) for name in agencies.whole_names):
+        return True
+    return any(_words(name) <= here for name in agencies.statutory)
 
 
 def group_of(agency: str) -> frozenset[str]:
@@ -117,20 +128,25 @@ def is_police(agency: str) -> bool:
     return "police" in key(agency)
 
 
-def police_beside(meeting: Meeting, statutory: Sequence[str]) -> list[str]:
+def police_beside(meeting: Meeting, format_: Format) -> list[str]:
     """People present from agencies that are not statutory, if the police are present too; else [].
 
-    An agency is statutory if it holds one of the words of `statutory`; whoever gave no agency is not counted.
+    Whoever gave no agency is not counted.
     """
     present = [e.record for e in meeting.attendees if e.record.status == "present" and e.record.agency]
     if not any(is_police(a.agency) for a in present):
         return []
-    known = [_words(name) for name in ("police", *statutory)]
-    return [f"{a.name}, {a.agency}" for a in present if not any(k <= _words(a.agency) for k in known)]
+    known = statutory_of(format_)
+    return [f"{a.name}, {a.agency}" for a in present if not is_statutory(a.agency, known)]
 
 
 def _words(agency: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(agency.casefold()))
+    return frozenset(_WORD.findall(_plain(agency.casefold()))) - {"and"}
+
+
+def _plain(agency: str) -> str:
+    """A name as people vary it: "Childrens" is "Children's", and "&" is "and"."""
+    return re.sub("['’]", "", agency).replace("&", "and")
 
 
 def _core(agency: str) -> frozenset[str]:

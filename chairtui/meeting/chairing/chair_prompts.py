@@ -127,7 +127,7 @@ def beside_the_police(meeting: Meeting, format_: Format) -> list[str]:
     if rule is None:
         return []
     answer = meeting.answer(rule.question or "")
-    return [] if answer and answer.value == "yes" else agencies.police_beside(meeting, rule.names)
+    return [] if answer and answer.value == "yes" else agencies.police_beside(meeting, format_)
 
 
 def risks_running(meeting: Meeting, format_: Format) -> list[Deadline]:

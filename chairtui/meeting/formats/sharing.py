@@ -13,17 +13,20 @@ Place = Literal["goes in", "decide", "held back"]
 class Agencies(Frozen):
     """Which agencies `!only statutory` stands for, by the words in an agency's name.
 
-    An agency is statutory if all words of one of `statutory` are in its name and those of none of `private` are. A
-    format's own stand beside those of every format.
+    An agency is statutory if its name is one of `whole_names`, where "* primary" stands for any name that ends so, or
+    if all words of one of `statutory` are in its name; never if those of one of `private` are. A format's own stand
+    beside those of every format.
     """
 
     statutory: tuple[Name, ...] = ()
+    whole_names: tuple[Name, ...] = ()
     private: tuple[Name, ...] = ()
 
     def beside(self, other: Agencies) -> Agencies:
         """These and the other's."""
         return Agencies(
             statutory=tuple(dict.fromkeys((*self.statutory, *other.statutory))),
+            whole_names=tuple(dict.fromkeys((*self.whole_names, *other.whole_names))),
             private=tuple(dict.fromkeys((*self.private, *other.private))),
         )
 

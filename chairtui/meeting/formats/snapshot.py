@@ -34,8 +34,8 @@ def format_for(meeting: Meeting, installed: Callable[[str], Format | None]) -> F
     """
     kept = meeting.kept_format
     found = (unpack(kept) if kept else None) or installed(meeting.details.format)
-    if found and not found.agencies.statutory and (now := installed(found.id)):
-        found = found.model_copy(update={"agencies": now.agencies})  # stored before formats named the statutory ones
+    if found and not found.agencies.whole_names and (now := installed(found.id)):
+        found = found.model_copy(update={"agencies": now.agencies})  # stored before formats named them in full
     return following(meeting, said_of(found, meeting.details.person)) if found else None
 
 

@@ -50,7 +50,7 @@ def police_beside_others(context: RuleContext, rule_: Rule) -> Iterator[Finding]
     answer = context.answer(rule_)
     if answer is not None and answer.value == "yes":
         return
-    others = police_beside(context.meeting, rule_.names)
+    others = police_beside(context.meeting, context.format)
     if others:
         yield context.about_answer(rule_, words.POLICE_BESIDE.format(others=", ".join(others)))
     if others or answer is not None:
