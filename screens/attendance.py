@@ -75,6 +75,9 @@ class AttendanceScreen(SecondPress[None]):
         """Whether the line for adding was opened, with what was half typed before."""
         self._told_of = ""
         """The row that was marked when something was said last."""
+        self._choices: dict[str, str] = {}
+        """Lines that answer the question asked last, by the text of the line with the digit typed behind it."""
+        self._answered = ""
 
     def compose_body(self) -> ComposeResult:
         yield RowList(each=2, id="people")
@@ -326,17 +329,35 @@ class AttendanceScreen(SecondPress[None]):
 
     @on(Input.Submitted, "#add")
     def _add(self, submitted: Input.Submitted) -> None:
-        if not submitted.value.strip():
+        if self._answered and submitted.value in ("", self._answered):
+            self._answered = ""  # enter after a digit that has chosen already
+        elif not submitted.value.strip():
             self.action_back()
-            return
+        else:
+            self._add_line(submitted.value)
+
+    @on(Input.Changed, "#add")
+    def _answer(self, changed: Input.Changed) -> None:
+        """Take a digit typed right behind the line that was asked about as the answer."""
+        if changed.value in self._choices and changed.value == changed.input.value:
+            self._answered = changed.value
+            self._add_line(self._choices[changed.value])
+        elif changed.value:
+            self._answered = ""
+
+    def _add_line(self, line: str) -> None:
+        add = self.query_one("#add", Input)
         try:
-            drafts = read_attendee(submitted.value, self.session.meeting, self.format, self.context.new_id)
+            drafts = read_attendee(line, self.session.meeting, self.format, self.context.new_id)
         except NotAPerson as problem:
+            choices = enumerate(problem.choices, 1)
+            self._choices = {f"{add.value}{number}": choice.line for number, choice in choices if number < 10}
             self.say(str(problem), wrong=True)
             return
+        self._choices = {}
         person = drafts[0].record
         if isinstance(person, Attendee) and self._write(lambda: self.session.append(drafts)):
-            submitted.input.value = ""
+            add.value = ""
             self._draft.keep({})
             ref = self.visibility.meeting.ref_of(person.id)
             said = words.ADDED.format(ref=ref, name=person.name, status=words.ATTENDANCE_STATUS[person.status])

@@ -168,8 +168,8 @@ class NewMeetingScreen(FormPage[str | None]):
         self, name: str, label: str, value: str, hint: str, about: str = "", *, longest: int = LONGEST_NAME
     ) -> FieldBox:
         id_, draft = f"field-{name}", name in self._drafted
-        if name in PEOPLE:
-            found = self.setup.named
+        if name in PEOPLE or name == "agency":
+            found = self.setup.named if name in PEOPLE else self.setup.agency_named
             line: FieldLine = CompletedLine(value, found, placeholder=hint, max_length=longest, id=id_, draft=draft)
         else:
             line = FieldLine(value, placeholder=hint, max_length=longest, id=id_, draft=draft)

@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import ValidationError
 
-from chairtui.meeting.capture.completion import Completion, complete_name
+from chairtui.meeting.capture.completion import Completion, complete_agency, complete_name
 from chairtui.meeting.closing.checks import check, for_others
 from chairtui.meeting.closing.open_questions import asked, is_asked, may_open
 from chairtui.meeting.convening.scope import OutOfScope, scope
@@ -256,6 +256,10 @@ class MeetingSetup:
     def named(self, typed: str, cursor: int) -> tuple[Completion, ...]:
         """Completions of a name among those invited."""
         return complete_name(typed, cursor, self._meeting([self._details(), *self.people()]))
+
+    def agency_named(self, typed: str, cursor: int) -> tuple[Completion, ...]:
+        """Completions of an agency: those of the people invited, then common ones."""
+        return complete_agency(typed, cursor, self._meeting([self._details(), *self.people()]))
 
     def who_is(self, name: str) -> str:
         """Full name of the chair or note-taker typed, "" for nobody."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from chairtui.meeting.capture.capture import capture
-from chairtui.meeting.capture.result import Understood
+from chairtui.meeting.capture.result import Asks, Choice, Understood
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Draft
@@ -15,7 +15,11 @@ INVITE = "invite: "
 
 
 class NotAPerson(ValueError):
-    """A line that can't be an attendee; the message is for a person."""
+    """A line that can't be an attendee; the message is for a person. `choices` are those of a question, by number."""
+
+    def __init__(self, reason: str, choices: tuple[Choice, ...] = ()) -> None:
+        super().__init__(reason)
+        self.choices = choices
 
 
 def read_attendee(line: str, meeting: Meeting, format_: Format, new_id: Callable[[], str]) -> tuple[Draft, ...]:
@@ -29,4 +33,4 @@ def read_attendee(line: str, meeting: Meeting, format_: Format, new_id: Callable
     outcome = capture(line, meeting, format_, new_id=new_id)
     if isinstance(outcome, Understood):
         return outcome.drafts
-    raise NotAPerson(outcome.reason)
+    raise NotAPerson(outcome.reason, outcome.choices if isinstance(outcome, Asks) else ())

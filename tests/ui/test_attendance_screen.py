@@ -330,3 +330,21 @@ async def test_nothing_is_asked_of_those_who_attend_before_the_meeting_begins(tm
     async with running(context, NARROW) as (app, pilot):
         await go_to_attendance(app, pilot, context, session)
         assert "Ask why" not in shown(app)
+
+
+@pytest.mark.parametrize(("keys", "family"), [(("1",), True), (("2",), False), (("1", "enter"), True)])
+async def test_a_digit_answers_whether_somebody_added_is_family(
+    tmp_path: Path, keys: tuple[str, ...], family: bool
+) -> None:
+    context = make_context(tmp_path)
+    session = begin(context)
+    async with running(context) as (app, pilot):
+        await go_to_attendance(app, pilot, context, session)
+        await press(pilot, "n")
+        await type_in(pilot, "Kirsty M., daughter, family")
+        await press(pilot, "enter")
+        assert "Type 1 for family, 2 for an agency" in " ".join(shown(app).split())
+        await press(pilot, *keys)
+        (person,) = [e.record for e in Session(context.journal, session.meeting.id, "x").meeting.attendees]
+        assert (person.name, person.agency, person.relative) == ("Kirsty M.", "family", family)
+        assert app.focused is app.screen.query_one("#add")

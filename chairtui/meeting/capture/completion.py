@@ -14,6 +14,7 @@ from chairtui.meeting.capture.tokenise import Parted, part
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.kinds import ADDRESSABLE
 from chairtui.meeting.records import Attendee, Record, Statement, Who
+from chairtui.words.agencies import NAMES
 
 MOST = 8
 """Completions offered at once."""
@@ -75,6 +76,16 @@ def complete_name(typed: str, cursor: int, meeting: Meeting) -> tuple[Completion
         return ()
     found = complete(f"@{typed}", cursor + 1, meeting)
     return tuple(Completion(max(c.start - 1, 0), max(c.end - 1, 0), c.text.removeprefix("@"), c.shown) for c in found)
+
+
+def complete_agency(typed: str, cursor: int, meeting: Meeting) -> tuple[Completion, ...]:
+    """Completions of an agency by the words it begins: those that somebody is from, then common ones."""
+    wanted = plain(typed[:cursor])
+    agencies = dict.fromkeys((*(e.record.agency for e in meeting.attendees if e.record.agency), *NAMES))
+    if not wanted or wanted in map(plain, agencies):
+        return ()
+    found = [agency for agency in agencies if begins_in_order(wanted, plain(agency))]
+    return tuple(Completion(0, len(typed), agency, agency) for agency in found[:MOST])
 
 
 def complete_refs(typed: str, cursor: int, among: Iterable[Entry[Record]]) -> tuple[Completion, ...]:

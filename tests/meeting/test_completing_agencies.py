@@ -1,0 +1,27 @@
+"""Part of a convening agency's name is completed: from those who are invited, then from common agencies."""
+
+from __future__ import annotations
+
+import pytest
+
+from chairtui.meeting.capture.completion import complete_agency
+from chairtui.meeting.records import Attendee
+from tests.meeting.formats_and_meetings import Table
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("Chil", "Children's Social Care"),
+        ("Social", "Children's Social Care"),
+        ("hill", "Hillside School"),
+        ("Health", ""),
+        ("police", ""),
+        ("", ""),
+    ],
+)
+def test_part_of_an_agency_is_completed_and_a_whole_one_is_left(typed: str, first: str) -> None:
+    table = Table()
+    table.put(Attendee(id="zoe", name="Zoe Falk", agency="Hillside School"))
+    found = complete_agency(typed, len(typed), table.meeting)
+    assert (found[0].text if found else "") == first
