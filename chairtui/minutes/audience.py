@@ -241,11 +241,14 @@ class PartTwoAccess(_Rule):
         """Ids of the records of part one that are shown; they can't be changed before the meeting turns back."""
 
     def shown(self, entry: Entry[Record]) -> Record | None:
-        """The visible part of a record, or of one version of it; None for nothing."""
+        """The visible part of a record, or of one version of it; None for nothing.
+
+        A version of an earlier second part goes with its record once that was changed in part one.
+        """
         record = entry.record
-        if self.sees(entry):
-            return record.model_copy(update={"why": ""}) if isinstance(record, Attendee) else self._still_said(record)
         whole = self._meeting.entry(record.id)
+        if self.sees(entry) and (whole is None or whole.removed or self.sees(whole)):
+            return record.model_copy(update={"why": ""}) if isinstance(record, Attendee) else self._still_said(record)
         if entry.removed or record.id not in self.brought_over or whole is None or entry.last.seq != whole.last.seq:
             return None
         said = reduced(record, self._meeting)

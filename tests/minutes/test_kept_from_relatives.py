@@ -95,6 +95,19 @@ def test_a_relative_who_joined_and_was_removed_since_still_keeps_lines_off_the_s
     assert PartTwoAccess(made, FORMAT).brought_over == {"said"}
 
 
+def test_what_an_earlier_second_part_said_is_off_the_screen_once_it_is_changed_in_part_one() -> None:
+    made = meeting(
+        details(joined=("dawn",), part=2), DAWN, Note(id="said", nature="fact", text="Mick hits her", part=2)
+    )
+    first = made.entry("said")
+    assert first is not None and PartTwoAccess(made, FORMAT).shown(first) is not None
+    changed = Note(id="said", nature="fact", text="Somebody hits her", part=1)
+    write(made, Draft(record=changed, base=made.base_of("said")))
+    access, now = PartTwoAccess(made, FORMAT), made.entry("said")
+    assert now is not None and access.shown(now) is None
+    assert access.shown(first) is None
+
+
 ROUND: tuple[Record, ...] = (
     Amendment(id="one", target="two", text="Second", reason="Misheard"),
     Amendment(id="two", target="one", text="First", reason="Misheard"),
