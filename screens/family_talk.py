@@ -40,7 +40,7 @@ class FamilyTalkScreen(FormPage[str | None]):
     CSS_PATH = SHEETS
     HEADING = words.TALK
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(FORM)]
-    AUTO_FOCUS = "#talk"
+    AUTO_FOCUS = "TickList"
 
     def __init__(self, context: AppContext, session: Session, format_: Format) -> None:
         super().__init__()

@@ -85,7 +85,7 @@ ITEM_OVER_SHORT = " · over"
 A_LOOK = " · clock on item {number}"
 LOOKING = "Just looking: press {key} to start this item."
 BEGUN = "Item {number} has started: its time is running."
-RUNNING = "Item {number} has started already: its time is running."
+RUNNING = "The clock already runs on item {number}. ] looks at the next."
 RUNNING_LATER = "Item {number} has started: its time runs from the day of the meeting, or once somebody is here."
 
 # ---- who has been heard

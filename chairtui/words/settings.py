@@ -77,7 +77,7 @@ KEY_MOVED = "{label}: {keys}"
 HINT = "Hint {number} of {count}: {hint}"
 HINT_KEYS = "{next} next · {stop} no more"
 HINTS = (
-    "the agenda: ] looks at the next item and space starts it. A number goes to an item, 11 too.",
+    "the clock already runs on item 1. ] looks at the next item, space starts it; a number goes to an item, 11 too.",
     "press / and type what is said, then enter. r: begins a risk, f: a fact, a: an action.",
     "press P to say who is here, who sent apologies and who is absent.",
     "T opens the chair's prompts, and what is left to sort out before closing.",
