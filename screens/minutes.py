@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from chairtui.journal.session import Session
 from chairtui.meeting.after.distribution import audience_of
+from chairtui.meeting.after.release_decisions import first_to_release
 from chairtui.meeting.copy_readers import expected_readers
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Attendee, Audience, PersonConcerned, Relative
@@ -98,14 +99,13 @@ class MinutesScreen(ExportPage):
         self._again()
 
     def _next_relative(self) -> str:
-        """The relative or person concerned whose copy was looked at last or, where one is shown, the next; by record
-        id, "" for none."""
+        """The relative or person concerned after the one who is shown, or whom to begin with; by record id, "" for
+        none."""
         ids = self._relatives
+        if self.person in ids:
+            return ids[(ids.index(self.person) + 1) % len(ids)]
         last = self.context.ui_state.relatives.get(self.session.meeting.id, "")
-        if self.person not in ids and last in ids:
-            return last
-        after = ids.index(self.person) + 1 if self.person in ids else 0
-        return ids[after % len(ids)] if ids else ""
+        return first_to_release(ids, self.session.meeting, self.format, looked_at=last)
 
     @property
     def _relatives(self) -> list[str]:

@@ -10,7 +10,14 @@ from textual.binding import BindingType
 from textual.widgets import Input, Static
 
 from chairtui.journal.session import Session
-from chairtui.meeting.after.release_decisions import Line, lines, released_by, standing, why_given_nothing
+from chairtui.meeting.after.release_decisions import (
+    Line,
+    first_to_release,
+    lines,
+    released_by,
+    standing,
+    why_given_nothing,
+)
 from chairtui.meeting.copy_readers import family_reader, family_readers, kept_out
 from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.formats.model import Format
@@ -52,14 +59,8 @@ class ReleaseScreen(SecondPress[None], LinesPage[None]):
         return [entry.record.id for entry in family_readers(self.session.meeting)]
 
     def _first_of(self, everyone: Sequence[str]) -> str:
-        """Whom to begin with: whose copy was looked at last, or else the first whose copy isn't released."""
         last = self.context.ui_state.relatives.get(self.session.meeting.id, "")
-        if last in everyone:
-            return last
-        meeting = self.session.meeting
-        done = ("released", "given nothing")
-        waiting = (id_ for id_ in everyone if standing(meeting, id_, lines(meeting, self.format, id_)) not in done)
-        return next(waiting, everyone[0] if everyone else "")
+        return first_to_release(everyone, self.session.meeting, self.format, looked_at=last)
 
     @property
     def _who(self) -> str:

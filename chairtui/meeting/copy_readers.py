@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chairtui.meeting.capture.names import may_be_same, plain
 from chairtui.meeting.fold import Entry, Meeting
-from chairtui.meeting.records import Attendee, Distribution, PersonConcerned, Relative, Release, Who
+from chairtui.meeting.records import Attendee, Details, Distribution, PersonConcerned, Relative, Release, Who
 from chairtui.words import release as words
 
 FamilyReader = Relative | PersonConcerned
@@ -33,6 +33,14 @@ def reader_of(attendee: Attendee, meeting: Meeting) -> FamilyEntry | None:
         return same[0] if same else None
     near = [e for e in readers if may_be_same(e.record.name, attendee.name)]
     return near[0] if len(near) == 1 else None
+
+
+def family_of_part_two(meeting: Meeting) -> frozenset[str]:
+    """Those (by record id) who joined part two, or were there for it by the attendance."""
+    details = (version.record for version in meeting.versions if isinstance(version.record, Details))
+    joined = {id_ for one in details for id_ in one.joined}
+    there = (e.record for e in meeting.attendees if 2 in e.record.parts and e.record.status == "present")
+    return frozenset(joined | {reader.record.id for one in there if (reader := reader_of(one, meeting))})
 
 
 def family_named(who: Who, meeting: Meeting) -> list[FamilyEntry]:

@@ -16,7 +16,7 @@ from chairtui.meeting.after.proposals import Proposals
 from chairtui.meeting.after.restrictions import kept_by_mark
 from chairtui.meeting.amended import corrected_by
 from chairtui.meeting.capture.names import plain
-from chairtui.meeting.copy_readers import FamilyEntry, family_reader, family_readers, kept_out
+from chairtui.meeting.copy_readers import FamilyEntry, family_of_part_two, family_reader, family_readers, kept_out
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.formats.sharing import Place
@@ -34,6 +34,7 @@ __all__ = [
     "Standing",
     "decide",
     "decided_for",
+    "first_to_release",
     "held_back",
     "lines",
     "relative_named",
@@ -167,6 +168,18 @@ def standing(meeting: Meeting, relative: str, given: Sequence[Line]) -> Standing
     if HEAD not in shared:
         return "no heading"
     return "nothing" if meeting.not_convened and meeting.not_convened.id not in shared else "released"
+
+
+def first_to_release(among: Sequence[str], meeting: Meeting, format_: Format, *, looked_at: str = "") -> str:
+    """Which relative (by record id) to begin with: who was in part two and whose copy isn't released yet, or else whom
+    somebody `looked_at` last, or else the first whose copy isn't released; "" for none."""
+    done = ("released", "given nothing")
+    left = [id_ for id_ in among if standing(meeting, id_, lines(meeting, format_, id_)) not in done]
+    there = family_of_part_two(meeting)
+    joined = [id_ for id_ in left if id_ in there]
+    if looked_at in among and (looked_at in joined or not joined):
+        return looked_at
+    return next(iter((*joined, *left, *among)), "")
 
 
 def undecided(given: Sequence[Line]) -> list[Line]:
