@@ -20,6 +20,7 @@ from chairtui.meeting.after.follow_up import NotFollowed, Step, follow_up
 from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.dates.phrase import split_day
 from chairtui.words import screens as words
+from chairtui.words.sentence import sentence
 from screens.bindings import ACTIONS, bindings
 from screens.context import AppContext
 from screens.list_view import DrawnRow, RowList
@@ -189,7 +190,7 @@ class ActionsScreen(SearchablePage[None]):
             return
         self.asked()
         moved_to = words.FOLLOWED_TO.format(date=show_date(record.deadline)) if record.deadline else ""
-        self.say(words.FOLLOWED.format(ref=action.ref, status=words.STATUS[record.status], to=moved_to))
+        self.say(sentence(words.FOLLOWED, ref=action.ref, status=words.STATUS[record.status], to=moved_to))
         self._look()
 
     @on(RowList.Chosen)

@@ -16,6 +16,7 @@ from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.words import follow_up
 from chairtui.words import screens as words
+from chairtui.words.sentence import sentence
 from screens.due import counted
 from screens.text_layout import Cell, flow, row, side_by_side, wrap
 
@@ -45,7 +46,7 @@ def closed_lines(meeting: Meeting, format_: Format, now: datetime, width: int) -
     closure = meeting.closure
     assert closure is not None
     when = show_when(closure.first.at.astimezone(now.tzinfo))
-    lines = [Text(), Text(words.IS_CLOSED.format(when=when, by=closure.first.by), "strong"), Text()]
+    lines = [Text(), Text(sentence(words.IS_CLOSED, when=when, by=closure.first.by), "strong"), Text()]
     due = still_due(meeting, format_, now.date())
     lines.append(Text(words.NOW_DUE if due else words.NOTHING_DUE, "title"))
     for thing in due:

@@ -22,6 +22,7 @@ from chairtui.meeting.formats.model import Format
 from chairtui.meeting.readers import limits
 from chairtui.meeting.records import Action
 from chairtui.words import closing as words
+from chairtui.words.sentence import sentence
 from screens.bindings import FORM, bindings
 from screens.context import AppContext
 from screens.form_page import FormPage
@@ -89,4 +90,4 @@ class FamilyTalkScreen(FormPage[str | None]):
         action = drafts[0].record
         talk = action.family if isinstance(action, Action) else None
         said = self.session.meeting.name_of(talk.by) if talk and talk.by else typed.strip()
-        self.dismiss(words.TALK_SAVED.format(refs=", ".join(entry.ref for entry in entries), said=said))
+        self.dismiss(sentence(words.TALK_SAVED, refs=", ".join(entry.ref for entry in entries), said=said))

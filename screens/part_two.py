@@ -26,6 +26,7 @@ from chairtui.meeting.dates.calendar import show_clock
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Attendee
 from chairtui.words import release as words
+from chairtui.words.sentence import sentence
 from screens.bindings import PART_TWO, bindings
 from screens.context import AppContext
 from screens.list_view import DrawnRow, RowList
@@ -85,7 +86,7 @@ class PartTwoScreen(LinesPage[PartTwoStart]):
         self.head(words.PART_TWO, self.counts("decide", "goes in"))
         lead = words.SCREEN_LEAD if self._family else words.SCREEN_NOBODY
         only = ", ".join(e.record.name for e in for_part_two_alone(self.session.meeting))
-        self.query_one("#verdict", Static).update(f"{lead}\n{words.FOR_PART_TWO.format(who=only)}" if only else lead)
+        self.query_one("#verdict", Static).update(f"{lead}\n{sentence(words.FOR_PART_TWO, who=only)}" if only else lead)
 
     def _draw_row(self, index: int, width: int) -> DrawnRow:
         keys = self.query_one(RowList).keys

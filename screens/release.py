@@ -22,6 +22,7 @@ from chairtui.meeting.copy_readers import family_reader, family_readers, kept_ou
 from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.formats.model import Format
 from chairtui.words import release as words
+from chairtui.words.sentence import sentence
 from screens import navigation
 from screens.bindings import RELEASE, bindings
 from screens.context import AppContext
@@ -108,7 +109,7 @@ class ReleaseScreen(SecondPress[None], LinesPage[None]):
             self.say(words.SURE.format(name=self._who, goes_in=self.count("goes in"), left=left))
             return
         if self.decides(done=True):
-            self.say(words.RELEASED_NOW.format(name=self._who))
+            self.say(sentence(words.RELEASED_NOW, name=self._who))
 
     def action_next_relative(self, steps: int = 1) -> None:
         everyone = self._everyone

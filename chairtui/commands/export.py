@@ -12,6 +12,7 @@ from chairtui.commands.arguments import add_meeting, filled, text
 from chairtui.user_paths import user_path
 from chairtui.words import command_line as words
 from chairtui.words import release as release_words
+from chairtui.words.sentence import sentence
 
 if TYPE_CHECKING:
     from chairtui.commands.context import CommandContext
@@ -124,7 +125,7 @@ def requested_reader(audience: str | None, person: str | None, meeting: Meeting)
     attendee = found.who.attendee
     if attendee is None:
         known = ", ".join(entry.record.name for entry in meeting.attendees)
-        raise CommandError(words.NOT_ATTENDING.format(name=person, known=known))
+        raise CommandError(sentence(words.NOT_ATTENDING, name=person, known=known))
     if audience_of(attendee, meeting) == "family":
         record = meeting.attendee_of(found.who)
         name, ref = meeting.name_of(found.who), meeting.ref_of(attendee)
@@ -152,7 +153,7 @@ def _relative(audience: str | None, person: str | None, meeting: Meeting) -> str
     alone = only_reader(meeting)
     if person is None and relatives and alone is None:
         known = ", ".join(f"{e.record.name} ({e.ref})" for e in relatives)
-        raise CommandError(release.NAME_ONE.format(known=known))
+        raise CommandError(sentence(release.NAME_ONE, known=known))
     try:
         return relative_named(person or (alone.ref if alone else ""), meeting).record.id
     except NotReleased as error:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from chairtui.commands.arguments import add_by, add_json, add_meeting, filled, text
 from chairtui.words import release as words
+from chairtui.words.sentence import sentence
 
 if TYPE_CHECKING:
     from chairtui.commands.context import CommandContext
@@ -101,7 +102,9 @@ def _attendee(name: str, meeting: Meeting) -> str:
     known = {entry.record.id: f"{entry.record.name} ({entry.ref})" for entry in may_stay(meeting)}
     id_ = found.who.attendee if isinstance(found, Named) else None
     if id_ is None or id_ not in known:
-        raise CommandError(words.MAY_NOT_STAY.format(name=name, known=", ".join(known.values()) or words.NOBODY_HERE))
+        raise CommandError(
+            sentence(words.MAY_NOT_STAY, name=name, known=", ".join(known.values()) or words.NOBODY_HERE)
+        )
     return id_
 
 

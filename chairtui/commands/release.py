@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from chairtui.commands.arguments import add_by, add_json, add_meeting, filled
 from chairtui.words import command_line as words
 from chairtui.words import release as release_words
+from chairtui.words.sentence import sentence
 
 if TYPE_CHECKING:
     from chairtui.commands.context import CommandContext
@@ -116,7 +117,7 @@ def _relative(typed: str | None, meeting: Meeting) -> FamilyEntry:
     everyone, alone = family_readers(meeting), only_reader(meeting)
     if typed is None and everyone and alone is None:
         known = ", ".join(f"{e.record.name} ({e.ref})" for e in everyone)
-        raise NotReleased(release_words.WHICH_RELATIVE.format(known=known))
+        raise NotReleased(sentence(release_words.WHICH_RELATIVE, known=known))
     return relative_named(typed or (alone.ref if alone else ""), meeting)
 
 

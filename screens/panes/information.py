@@ -10,6 +10,7 @@ from chairtui.meeting.family import side_of
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.records import Note, Who
 from chairtui.words import live as words
+from chairtui.words.sentence import sentence
 from screens.panes.record_rows import note_row
 from screens.panes.view import View
 from screens.widgets.list_row import Row, Section
@@ -31,7 +32,7 @@ def sections(view: View) -> tuple[Section, ...]:
     if not found:
         found = (Section("", (), words.NO_NOTE),)
     if unheard and view.preliminaries:
-        found = (*found, Section("", (), words.UNHEARD.format(agencies=", ".join(unheard))))
+        found = (*found, Section("", (), sentence(words.UNHEARD, agencies=", ".join(unheard))))
     return found
 
 

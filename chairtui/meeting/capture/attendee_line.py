@@ -22,6 +22,7 @@ from chairtui.meeting.records import Attendance, Attendee, Draft, Who
 from chairtui.meeting.text import LONGEST_NAME
 from chairtui.words import capture as words
 from chairtui.words import family as family_words
+from chairtui.words.sentence import sentence
 
 STATUS: dict[str, Attendance] = {
     "present": "present",
@@ -234,7 +235,7 @@ def _asks_whether_new(typed: _Typed, same: list[Entry[Attendee]], parsed: Parsed
         new = Choice(words.SOMEBODY_NEW, f"{line[: typed.start]}{SOMEBODY_NEW}{line[typed.start :]}")
         choices.append(new)
     shown = words.OR.join(f"{number} {choice.shown}" for number, choice in enumerate(choices, 1))
-    reason = words.SAME_NAME.format(name=typed.name, choices=shown)
+    reason = sentence(words.SAME_NAME, name=typed.name, choices=shown)
     return Asks(reason, tuple(choices), typed.start, typed.end)
 
 

@@ -31,6 +31,7 @@ from chairtui.meeting.fold import Meeting
 from chairtui.meeting.readers import MARKS, OnlyDiffers, Readers, both, both_reasons, is_marked, limits, readers_of
 from chairtui.meeting.records import Action, Attendee, Decision, Draft, PersonConcerned, Record, Statement
 from chairtui.words import capture as words
+from chairtui.words.sentence import sentence
 
 _MARK = re.compile(r"(?<!\S)!(?P<mark>restricted|not|only)\b[:,]?(?=\s|$)", re.IGNORECASE)
 _ABOUT = re.compile(r"(?<!\S)#(?P<name>[^\W\d_][\w’'-]*)")
@@ -253,7 +254,7 @@ def _without_tags(line: str, start: int, end: int, meeting: Meeting) -> tuple[st
     for tag in reversed(list(_ABOUT.finditer(line, start, end))):
         same = best_named(tag["name"], meeting.all(PersonConcerned))
         if len(same) != 1:
-            raise refuse(words.NOT_CONCERNED.format(words=tag[0]), tag.start(), tag.end())
+            raise refuse(sentence(words.NOT_CONCERNED, words=tag[0]), tag.start(), tag.end())
         ids.insert(0, same[0].record.id)
         after = head[tag.end() :]
         if not after.strip() or _says_who(after.strip(), meeting):

@@ -18,6 +18,7 @@ from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.records import Attendee, Who
 from chairtui.words import names as words
 from chairtui.words.capture import AUXILIARIES
+from chairtui.words.sentence import sentence
 
 MOST_WORDS = 6
 """Words that a name without quotes may have."""
@@ -132,7 +133,7 @@ def _narrowed(
 def _referred(reference: re.Match[str], at: int, end: int, people: list[Entry[Attendee]]) -> Found:
     if invited := [e for e in people if e.ref == f"P{int(reference[1])}"]:
         return Named(_who(invited[0]), at, end)
-    return Nobody(words.NO_SUCH_ATTENDEE.format(words=reference[0].upper(), invited=_invited(people)), at, end)
+    return Nobody(sentence(words.NO_SUCH_ATTENDEE, words=reference[0].upper(), invited=_invited(people)), at, end)
 
 
 def _chosen_after(found: Found, text: str, end: int) -> Found:
@@ -260,7 +261,7 @@ def _one_of(found: list[Entry[Attendee]], typed: str, at: int, end: int, meeting
     shown = words.OR.join(listed)
     if len(choices) > MOST_NAMES:
         shown = words.MORE_CHOICES.format(choices=shown, count=len(choices) - MOST_NAMES)
-    return Unclear(words.AMBIGUOUS.format(words=typed, choices=shown), choices, at, end)
+    return Unclear(sentence(words.AMBIGUOUS, words=typed, choices=shown), choices, at, end)
 
 
 def _quoted(name: str, at: int, end: int, meeting: Meeting) -> Found:

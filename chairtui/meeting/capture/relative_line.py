@@ -15,6 +15,7 @@ from chairtui.meeting.records import Draft, Person, PersonConcerned, Relative
 from chairtui.meeting.text import LONGEST_NAME
 from chairtui.words import capture as capture_words
 from chairtui.words import release as words
+from chairtui.words.sentence import sentence
 
 _OF = re.compile(r"\s+(?:of|to|for)\s+", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|&|\band\b)\s*", re.IGNORECASE)
@@ -126,7 +127,7 @@ def concerned_in(relation: str, meeting: Meeting) -> tuple[str, ...]:
         found = [e for e in everyone if wanted <= set(plain(e.record.name))]
         if len(found) != 1:
             known = ", ".join(e.record.name for e in everyone)
-            raise NotReleased(words.NOT_CONCERNED.format(name=name, known=known))
+            raise NotReleased(sentence(words.NOT_CONCERNED, name=name, known=known))
         ids.append(found[0].record.id)
     return tuple(dict.fromkeys(ids))
 

@@ -19,6 +19,7 @@ from chairtui.meeting.formats.model import AgendaItem, Format, Rule
 from chairtui.meeting.parts import waiting_for_part_two
 from chairtui.meeting.records import Attendee, Note, Observation, Who
 from chairtui.words import chair_prompts as words
+from chairtui.words.sentence import sentence
 
 HEARD_UNDER = frozenset({"information", "observations", "discussion", "reflection"})
 """Kinds of agenda item under which everyone should be heard."""
@@ -165,11 +166,13 @@ def _chair_prompts(meeting: Meeting, format_: Format, item: AgendaItem) -> Itera
     if meeting.details.part == 2:
         yield ChairPrompt("family", words.FAMILY_HERE, urgent=True)
     if waiting := waiting_for_part_two(meeting):
-        text = words.WAITING_FOR_PART_TWO.format(who=_some([entry.record.name for entry in waiting]))
+        text = sentence(words.WAITING_FOR_PART_TWO, who=_some([entry.record.name for entry in waiting]))
         yield ChairPrompt("family", text, urgent=True)
     if others := beside_the_police(meeting, format_):
         rule = _rule(format_, "police-beside-others")
-        yield ChairPrompt("police", words.POLICE.format(who=_some(others)), rule.provision if rule else "", urgent=True)
+        yield ChairPrompt(
+            "police", sentence(words.POLICE, who=_some(others)), rule.provision if rule else "", urgent=True
+        )
     reading = group_size(meeting, format_)
     if reading is not None:
         form = words.TOO_MANY if reading.cost else words.FEW_ENOUGH
@@ -177,9 +180,9 @@ def _chair_prompts(meeting: Meeting, format_: Format, item: AgendaItem) -> Itera
         text = form.format(present=reading.present, best=reading.best, cost=reading.cost)
         yield ChairPrompt("size", text, rule.provision if rule else "", urgent=reading.cost > 0)
     if missing := agencies_missing(meeting, format_):
-        yield ChairPrompt("agencies", words.AGENCIES.format(who=_some(missing)))
+        yield ChairPrompt("agencies", sentence(words.AGENCIES, who=_some(missing)))
     if silent := unheard(meeting, item):
-        yield ChairPrompt("unheard", words.UNHEARD.format(who=_some([entry.record.name for entry in silent])))
+        yield ChairPrompt("unheard", sentence(words.UNHEARD, who=_some([entry.record.name for entry in silent])))
 
 
 def _some(names: list[str]) -> str:

@@ -19,6 +19,7 @@ from chairtui.meeting.readers import Readers, is_marked, readers_of
 from chairtui.meeting.records import Answer, Attendee, Decision, Draft, PersonConcerned, Record
 from chairtui.words import editing as words
 from chairtui.words.findings import ONE
+from chairtui.words.sentence import sentence
 
 READERS = "readers"
 _FIELD_OF = re.compile(r"\s*([A-Za-z][0-9]+)\s*[.]")
@@ -74,7 +75,7 @@ def _person(typed: str, meeting: Meeting) -> str:
     same = [e for e in concerned if e.ref == typed.strip().upper()] or best_named(typed, concerned)
     if len(same) != 1:
         known = ", ".join(f"{e.record.name} ({e.ref})" for e in concerned)
-        raise NotThat(words.NOT_CONCERNED.format(typed=typed.strip(), known=known or words.NOBODY_RECORDED))
+        raise NotThat(sentence(words.NOT_CONCERNED, typed=typed.strip(), known=known or words.NOBODY_RECORDED))
     return same[0].record.id
 
 

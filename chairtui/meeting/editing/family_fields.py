@@ -12,6 +12,7 @@ from chairtui.meeting.editing.field_values import NotThat
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Relative
 from chairtui.words import editing as words
+from chairtui.words.sentence import sentence
 
 
 def family_changes(record: FamilyReader, new: Mapping[str, object], meeting: Meeting) -> dict[str, object]:
@@ -34,7 +35,7 @@ def _check_name(record: FamilyReader, name: str, meeting: Meeting) -> None:
         raise NotThat(words.NO_NAME, "name")
     for entry in family_readers(meeting):
         if entry.record.id != record.id and plain(entry.record.name) == plain(name):
-            raise NotThat(words.SAME_NAME.format(name=entry.record.name, ref=entry.ref), "name")
+            raise NotThat(sentence(words.SAME_NAME, name=entry.record.name, ref=entry.ref), "name")
 
 
 def _of(record: Relative, relation: str, new: Mapping[str, object], meeting: Meeting) -> tuple[str, ...]:

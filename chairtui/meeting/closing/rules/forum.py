@@ -14,6 +14,7 @@ from chairtui.meeting.formats.model import Rule
 from chairtui.meeting.kinds import sources_of
 from chairtui.meeting.records import Action, Answer, AnyStatement, Decision, Observation, Who
 from chairtui.words import findings as words
+from chairtui.words.sentence import sentence
 
 
 @rule("reason-or-words", question=("text",))
@@ -52,7 +53,7 @@ def police_beside_others(context: RuleContext, rule_: Rule) -> Iterator[Finding]
         return
     others = police_beside(context.meeting, context.format)
     if others:
-        yield context.about_answer(rule_, words.POLICE_BESIDE.format(others=", ".join(others)))
+        yield context.about_answer(rule_, sentence(words.POLICE_BESIDE, others=", ".join(others)))
     if others or answer is not None:
         for entry in context.meeting.statements:
             if not entry.record.only and _of_police(entry, context):

@@ -14,6 +14,7 @@ from chairtui.meeting.fold import Entry
 from chairtui.meeting.formats.model import Question, Rule
 from chairtui.meeting.records import Attendee
 from chairtui.words import findings as words
+from chairtui.words.sentence import sentence
 
 NAMED_AT_ONCE = 4
 """Names listed in one finding; the rest are counted."""
@@ -50,7 +51,7 @@ def _together(context: RuleContext, rule_: Rule, entries: Sequence[Entry[Attende
         who = ", ".join(f"{entry.ref} {entry.record.name}" for entry in entries[:NAMED_AT_ONCE])
         if len(entries) > NAMED_AT_ONCE:
             who = words.AND_MORE.format(who=who, count=len(entries) - NAMED_AT_ONCE)
-        yield context.about(rule_, entries[0], message.format(who=who, ref=entries[0].ref))
+        yield context.about(rule_, entries[0], sentence(message, who=who, ref=entries[0].ref))
 
 
 @rule("agencies-agree", question=("yes-no",))

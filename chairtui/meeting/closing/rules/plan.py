@@ -13,6 +13,7 @@ from chairtui.meeting.dates.calendar import show_date, show_day
 from chairtui.meeting.formats.model import Rule
 from chairtui.meeting.records import Decision
 from chairtui.words import findings as words
+from chairtui.words.sentence import sentence
 
 
 @rule("actions-agreed", question=("text",))
@@ -124,7 +125,7 @@ def immediate_risk_decided(context: RuleContext, rule_: Rule) -> Iterator[Findin
     for entry in context.observations:
         immediate = entry.record.immediate
         if immediate and not immediate.decided:
-            yield context.about(rule_, entry, words.UNDECIDED.format(ref=entry.ref, who=immediate.raised_by))
+            yield context.about(rule_, entry, sentence(words.UNDECIDED, ref=entry.ref, who=immediate.raised_by))
 
 
 @rule("realistic-confirmed", question=("yes-no",))
