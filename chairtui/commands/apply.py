@@ -81,7 +81,7 @@ def _readers(read: Understood, written: Sequence[Version], meeting: Meeting, for
     from chairtui.meeting.chairing.agencies import read_by
     from chairtui.meeting.marked_words import marked_parts
     from chairtui.meeting.readers import Readers, limits
-    from chairtui.words.capture import AND, KEEPERS, MARKED_TOO, READ_BY
+    from chairtui.words.capture import AND, MARKED_TOO, READ_BY
 
     said: list[str] = []
     for draft in read.drafts:
@@ -90,7 +90,7 @@ def _readers(read: Understood, written: Sequence[Version], meeting: Meeting, for
         for mark in filter(limits, () if draft.removed else marks):
             said.append(readers_in_words(mark, meeting))
             if mark.only:
-                said.append(READ_BY.format(names=", ".join([*read_by(mark.only, meeting, format_), KEEPERS])))
+                said.append(READ_BY.format(names=", ".join(read_by(mark.only, meeting, format_))))
     given = {draft.record.id for draft in read.drafts}
     actions = [meeting.ref_of(version.record.id) for version in written if version.record.id not in given]
     if said and actions:

@@ -1,7 +1,8 @@
 """What an audience may see: the one place that decides, for every kind of file and for the screen in part two.
 
 **attendees** see everything that stands, except what is for people of certain agencies `only`: that is in the copies
-of these people, of the chair and of the note-taker. Where only a part of a record is kept from somebody (the aim, the
+of these people and of the chair. The note-taker typed it, but their copy is a file that leaves for their agency's
+systems, so it follows the marks like anybody's. Where only a part of a record is kept from somebody (the aim, the
 reasons for convening, why somebody attends, a dissent), their copy is made from a meeting without it. An attendee who
 was in one part only (`person`) sees what was filed and answered in that part, and who else was in it; the aim and the
 reasons for convening belong to part one. A copy that leaves something out has no references and never says that
@@ -177,7 +178,7 @@ class _ProfessionalRule(_Rule):
     professional = True
 
     def __init__(self, meeting: Meeting, format_: Format, person: str) -> None:
-        self._reads_all = bool(person) and _keeps_the_record(person, meeting)
+        self._reads_all = bool(person) and _chairs(person, meeting)
         in_one_part = had_part_two(meeting)
         super().__init__(meeting, _part_of(meeting, person) if in_one_part else None)
         entry = meeting.entry(person) if person else None
@@ -357,12 +358,11 @@ class Access:
         return shown
 
 
-def _keeps_the_record(person: str, meeting: Meeting) -> bool:
-    """Whether an attendee chairs the meeting or takes its notes: of the parts they were in, they read what is for
-    certain agencies only, too."""
-    details = meeting.details
-    posts = (meeting.attendee_of(who) for who in (details.chair, details.note_taker))
-    return any(attendee is not None and attendee.id == person for attendee in posts)
+def _chairs(person: str, meeting: Meeting) -> bool:
+    """Whether an attendee chairs the meeting: of the parts they were in, they read what is for certain agencies only,
+    too."""
+    chair = meeting.attendee_of(meeting.details.chair)
+    return chair is not None and chair.id == person
 
 
 def _part_of(meeting: Meeting, person: str) -> Part | None:

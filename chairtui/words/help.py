@@ -12,7 +12,7 @@ CAPTURE_HELP = (
     "At the end of a line, an answer or the aim, if not everybody may read it:\n"
     "  !restricted reason       not for the family\n"
     "  !not Mick reason         not for that relative\n"
-    "  !only police reason      for those agencies only\n"
+    "  !only police reason      in the copies of those agencies and the chair alone\n"
     "People:\n"
     "  present: Name, role, agency\n"
     "                           also apologies:  absent:  invite:\n"

@@ -181,6 +181,6 @@ def test_a_marked_line_says_who_may_read_it(run: Run, meeting: str) -> None:
     assert told.lines == ["R1 saved", "U1 unsettled", "S1 saved", "F1 saved"]
     assert "line 1: R1 is not for Mick" in told.complaints[0]
     readers = next(line for line in told.complaints if "F1" in line)
-    assert "not for any relative; only for police; read by Cal Rae, the chair and the note-taker" in readers
+    assert "not for any relative; only for police; read by Cal Rae, the chair" in readers
     (answered,) = (line for line in run("record", meeting, "n: Sleep !restricted hers", "--json").lines)
     assert json.loads(answered)["readers"] == "not for any relative"

@@ -331,6 +331,27 @@ def test_the_chair_reads_how_much_each_copy_leaves_out_and_why(run: Run) -> None
     assert "kept from" not in run("export", meeting, "--to", "md", "--person", "Peg Dove").out
 
 
+def test_the_note_takers_copy_follows_their_agency_and_the_chairs_is_whole(run: Run) -> None:
+    meeting = new(run, "dumfries-galloway")
+    people = ("Callum Rae, constable, Police Scotland", "Peg Dove, manager, Nith Care", "Ola Beck, lead, Bright Homes")
+    run("record", meeting, *(f"present: {who}" for who in people))
+    assert run("set", meeting, "note-taker=Peg Dove", "chair=Ola Beck").status == 0
+    told = run("record", meeting, "f: Mick was arrested @callum !only police, statutory no consent")
+    assert "read by Tom Reed, Callum Rae, the chair" in told.complaints[0]
+    assert "note-taker" not in told.complaints[0]
+    for kind in ("md", "html", "json"):
+        copies = {
+            who: "was arrested" in run("export", meeting, "--to", kind, "--person", who).out
+            for who in ("Callum Rae", "Peg Dove", "Ola Beck")
+        }
+        assert copies == {"Callum Rae": True, "Peg Dove": False, "Ola Beck": True}, kind
+    shown = run("distribution", meeting).out
+    assert "Peg Dove: 1 line kept from them: 1 only for police, statutory" in shown
+    assert "Ola Beck: " not in shown
+    assert run("set", meeting, "note-taker=Callum Rae").status == 0
+    assert "was arrested" in run("export", meeting, "--to", "md", "--person", "Callum Rae").out
+
+
 def test_a_copy_about_one_child_leaves_out_what_is_about_the_other(run: Run) -> None:
     meeting = new(run, "mscb")
     said = ("v: Ava wants her own door #ava @tom", "v: Ben wants a dog #ben @tom", "n: Tea at five @tom")

@@ -124,12 +124,13 @@ def _parts_of(base: Record, answered: Mapping[str, int]) -> tuple[int, ...]:
 def kept_from_professional(meeting: Meeting, person: Attendee) -> set[str]:
     """The words that an attendee's copy must not hold."""
     posts = map(meeting.attendee_of, (meeting.details.chair, meeting.details.note_taker))
-    leads = any(post is not None and post.id == person.id for post in posts)
+    chair, note_taker = (post is not None and post.id == person.id for post in posts)
+    leads = chair or note_taker
     one_part = had_part_two(meeting) and not leads and set(person.parts) != {1, 2}
     hidden: set[str] = set()
     shown: set[str] = set()
     for said in everything_said(meeting):
-        others = not leads and not _for_agency((*said.marks, *said.within), person.agency)
+        others = not chair and not _for_agency((*said.marks, *said.within), person.agency)
         elsewhere = one_part and not set(said.parts) & set(person.parts)
         (hidden if others or elsewhere or NOBODY in said.parts else shown).update(said.tokens)
     return hidden - shown

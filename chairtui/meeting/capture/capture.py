@@ -215,7 +215,7 @@ def _read_marked(line: str, parted: Parted, context: LineContext) -> Understood:
             start = line.rfind(mark)
             raise refuse(words.UNKNOWN_MARK.format(words=mark), start, start + len(mark) if start >= 0 else -1, "mark")
     if marks.only and kind not in STATUS:
-        names = [*read_by(marks.only, context.meeting, context.format_), words.KEEPERS]
+        names = read_by(marks.only, context.meeting, context.format_)
         marks = replace(marks, details=(*marks.details, words.READ_BY.format(names=", ".join(names))))
     if kind in STATUS:
         said, _ = without_side(bare)

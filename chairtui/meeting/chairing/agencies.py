@@ -10,6 +10,7 @@ from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.formats.sharing import Agencies
 from chairtui.words.agencies import GROUPS, NOT_OF_A_GROUP
+from chairtui.words.capture import THE_CHAIR
 from chairtui.words.chair_prompts import AGENCY_COMMON_WORDS
 
 STATUTORY = "statutory"
@@ -106,10 +107,13 @@ def names_an_agency(name: str, there: Collection[str]) -> bool:
 
 
 def read_by(only: Sequence[str], meeting: Meeting, format_: Format) -> list[str]:
-    """The names of the attendees whose agencies are in the list `only`."""
+    """Who gets what is for the list `only` in their copy, by name: attendees of these agencies, and the chair."""
     there, known = agencies_of(meeting), statutory_of(format_)
     people = (entry.record for entry in meeting.attendees if not entry.record.relative)
-    return [person.name for person in people if is_of(person.agency, only, known, there)]
+    reading = [person for person in people if is_of(person.agency, only, known, there)]
+    chair = meeting.attendee_of(meeting.details.chair)
+    named = any(chair is not None and person.id == chair.id for person in reading)
+    return [*(person.name for person in reading), *(() if named else (THE_CHAIR,))]
 
 
 def agencies_of(meeting: Meeting) -> frozenset[str]:
