@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from chairtui.journal.session import Session
 from chairtui.meeting.after.printed_lines import AIM
 from chairtui.meeting.after.proposals import professionals_own
-from chairtui.meeting.editing import Field, fields_of
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import AgendaItem, Format
 from chairtui.meeting.records import Record
 from chairtui.minutes.audience import PartTwoAccess
+
+if TYPE_CHECKING:
+    from chairtui.meeting.editing import Field
 
 
 class Visibility:
@@ -83,6 +87,8 @@ class Visibility:
 
     def fields(self, record: Record) -> list[Field]:
         """A record's fields as they may be shown: in part two without references, and without who may not read it."""
+        from chairtui.meeting.editing import fields_of  # loads the capture grammar
+
         found = fields_of(record, self.meeting, self._format)
         off = ("refs", "readers") if self.family_here else ()
         return [field for field in found if field.kind not in off and not (off and field.name == "restricted")]

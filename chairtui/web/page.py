@@ -7,7 +7,7 @@ from typing import Final
 
 import textual_serve
 
-from chairtui.data_files import data_folder
+from chairtui.data_files import data_folder, read_data
 from chairtui.journal.session import ROLES
 from chairtui.words import web as words
 
@@ -28,8 +28,7 @@ FILES: Final[dict[str, tuple[Path, str]]] = {
 def page_text() -> str:
     """The page with its texts filled in."""
     roles = "".join(f'<option value="{role}">{words.ROLES[role]}</option>' for role in ROLES)
-    text = (OURS / "page.html").read_text(encoding="utf-8")
-    return text.replace("{{roles}}", roles)
+    return read_data("browser/page.html").replace("{{roles}}", roles)
 
 
 def response_headers(host: str, *, secure: bool) -> dict[str, str]:

@@ -309,7 +309,7 @@ async def test_the_library_sets_up_the_meeting_that_follows_on_the_reviews_day(t
         assert app.screen.query_one("#starts", Input).value == "Thu 11 Feb 2027, 10:00"
         await press(pilot, "enter")
         await file_written(pilot)
-        assert "3 people, 2 open actions and 1 needs and risks" in app.screen.message  # type: ignore[attr-defined]
+        assert "People: 3, open actions: 2, needs and risks: 1" in app.screen.message  # type: ignore[attr-defined]
         session.catch_up()
         [link] = session.meeting.next_meetings
         await press(pilot, "enter")
