@@ -35,6 +35,7 @@ from chairtui.words.departures import NOBODY_AGREES
 from screens import navigation
 from screens.bindings import ATTENDANCE, bindings
 from screens.context import AppContext
+from screens.due import counted
 from screens.form_page import KEEP_EVERY
 from screens.list_view import DrawnRow, RowList
 from screens.panes.reader_tags import tags_of
@@ -110,7 +111,8 @@ class AttendanceScreen(SecondPress[None]):
         counts = dict.fromkeys(words.ATTENDANCE_STATUS, 0)
         for entry in people.values():
             counts[entry.record.status] += 1
-        self.head(words.ATTENDANCE, words.ATTENDANCE_COUNTS.format(**counts))
+        shown = {**counts, "apologies": counted(words.APOLOGIES_COUNTED, counts["apologies"])}
+        self.head(words.ATTENDANCE, words.ATTENDANCE_COUNTS.format(**shown))
         missing = self.query_one("#missing", Static)
         to_say = "\n".join(self._missing()) if self.context.now() >= self.visibility.meeting.details.starts else ""
         missing.update(to_say)
@@ -140,10 +142,13 @@ class AttendanceScreen(SecondPress[None]):
         )
         coming = words.COMING if person.coming and person.status == "invited" else ""
         parts = words.PARTS[person.parts] if person.parts != (1,) else ""
-        more = [coming, person.agency, parts, words.REMOTE if person.remote else ""]
+        agency = person.agency if plain(person.agency) != plain(person.role) else ""
+        more = [coming, agency, parts, words.REMOTE if person.remote else ""]
         more += [form.format(clock=show_clock(at)) for form, at in self._times(person)]
         if not self.visibility.family_here:
             side = family_words.SIDES[side_of(person, self.session.meeting)]
+            if plain(side) in (plain(person.agency), plain(person.role)):
+                side = ""  # it stands there already
             more[2:2] = [side, words.REPORT[person.report], words.AGREES[self._agreed(person)]]
             tags = tags_of(person.why_readers, self.session.meeting) if person.why else ()
             more.append(" ".join((*tags, person.why)))

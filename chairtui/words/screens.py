@@ -127,7 +127,8 @@ UNREADABLE = "{count} of the meetings could not be read, so their actions are no
 
 # ---- attendance
 ATTENDANCE = "Attendance"
-ATTENDANCE_COUNTS = "{present} present · {apologies} apologies · {absent} absent · {invited} not marked yet"
+ATTENDANCE_COUNTS = "{present} present · {apologies} · {absent} absent · {invited} not marked yet"
+APOLOGIES_COUNTED = ("1 apology", "{count} apologies")
 ATTENDANCE_STATUS = {"present": "present", "apologies": "apologies", "absent": "absent", "invited": "invited"}
 ATTENDANCE_SIGN = {"present": "✓", "apologies": "~", "absent": "–", "invited": "?"}
 NOBODY = "Nobody is on the list yet. Press n and type a name, a role and an agency, with commas."

@@ -8,6 +8,7 @@ from typing import assert_never, cast
 from zoneinfo import ZoneInfo
 
 from chairtui.meeting.after.carried import carried_label
+from chairtui.meeting.capture.names import plain
 from chairtui.meeting.closing.attendance_gaps import no_reason, no_report
 from chairtui.meeting.dates.calendar import LONDON, show_clock, show_date
 from chairtui.meeting.fold import Entry
@@ -194,7 +195,8 @@ def attendee_row(view: View, entry: Entry[Attendee], asked: Collection[str] = ()
     It names what the closing rules in `asked` still need.
     """
     record = entry.record
-    who = ", ".join(part for part in (record.name, record.role, record.agency) if part)
+    agency = record.agency if plain(record.agency) != plain(record.role) else ""
+    who = ", ".join(part for part in (record.name, record.role, agency) if part)
     notes = []
     if record.remote:
         notes.append(words.REMOTE)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from chairtui.journal.session import Session
 from chairtui.meeting.chairing.chair_prompts import group_size
+from chairtui.meeting.chairing.group_size import people_here
 from chairtui.meeting.dates.calendar import show_clock
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
@@ -70,7 +71,7 @@ def status_facts(
         part=meeting.details.part,
         used=sum(clock.seconds(item.id) for item in format_.agenda) // 60,
         planned=format_.minutes,
-        present=sum(e.record.status == "present" and (meeting.closed or not e.record.left) for e in in_this_part),
+        present=people_here(here),
         invited=len(in_this_part),
         saved=show_clock(last.at.astimezone(now.tzinfo)) if last else "",
         saved_by=last.by if last and last.by != session.by else "",

@@ -175,6 +175,10 @@ def test_dg_10_six_decide_best_and_each_further_person_costs_a_tenth() -> None:
         assert reading.cost == max(0, number - 6) * 10
         assert bool(table.findings("DG-10")) is (number > 6)
     assert "20%" in table.one("DG-10", "advice").message
+    table.change("p7", left=HELD)
+    gone = table.one("DG-10", "advice").message
+    assert "7 people are here" in gone and "10%" in gone
+    table.change("p7", left=None)
     table.change("p8", status="apologies")
     assert "10%" in table.one("DG-10", "advice").message
     prompted(DG, "DG-10", "attendance", "tenth")

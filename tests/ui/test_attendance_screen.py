@@ -11,7 +11,7 @@ from chairtui.app import ChairApp
 from chairtui.journal.protocol import NotSaved
 from chairtui.journal.session import Session
 from chairtui.meeting.closing.agreement import agreement_of, agreement_rule
-from chairtui.meeting.records import Relative
+from chairtui.meeting.records import Attendee, Relative
 from chairtui.words import screens as words
 from screens import navigation
 from screens.attendance import AttendanceScreen
@@ -47,7 +47,7 @@ async def test_everybody_is_listed_with_counts_and_who_is_missing(tmp_path: Path
     async with running(context, size) as (app, pilot):
         await go_to_attendance(app, pilot, context, session)
         text = shown(app)
-        for words_ in ("Sam Okafor, school nurse", "? invited", "~ apologies", "1 present · 1 apologies"):
+        for words_ in ("Sam Okafor, school nurse", "? invited", "~ apologies", "1 present · 1 apology"):
             assert words_ in text
         assert "Nobody here from: Children's Social Care, Police" in text
 
@@ -348,3 +348,13 @@ async def test_a_digit_answers_whether_somebody_added_is_family(
         (person,) = [e.record for e in Session(context.journal, session.meeting.id, "x").meeting.attendees]
         assert (person.name, person.agency, person.relative) == ("Kirsty M.", "family", family)
         assert app.focused is app.screen.query_one("#add")
+
+
+@pytest.mark.parametrize("role", ["daughter", "family"])
+async def test_family_is_said_once_where_role_agency_and_side_are_the_same(tmp_path: Path, role: str) -> None:
+    context = make_context(tmp_path)
+    session = begin(context)
+    session.save(Attendee(id="kirsty", name="Kirsty M.", role=role, agency="family", relative=True))
+    async with running(context) as (app, pilot):
+        await go_to_attendance(app, pilot, context, session)
+        assert shown(app).count("family") == 1

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from chairtui.meeting.chairing import agencies
-from chairtui.meeting.chairing.group_size import costs
+from chairtui.meeting.chairing.group_size import costs, in_the_room, people_here
 from chairtui.meeting.closing.checks import Deadline, deadlines
 from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.fold import Entry, Meeting
@@ -48,18 +48,12 @@ class ChairPrompt:
     urgent: bool = False
 
 
-def in_the_room(person: Attendee) -> bool:
-    """Whether somebody is here now: present, and has not left."""
-    return person.status == "present" and person.left is None
-
-
 def group_size(meeting: Meeting, format_: Format) -> GroupSize | None:
     """Group size now (DG-10), None for a format without a limit."""
     rule = _rule(format_, "few-enough")
     if rule is None:
         return None
-    people = (entry.record for entry in meeting.attendees if meeting.details.part in entry.record.parts)
-    present = sum(map(in_the_room, people))
+    present = people_here(meeting)
     best = rule.figures["people"]
     return GroupSize(present, best, costs(present, best, rule.figures["percent"]))
 

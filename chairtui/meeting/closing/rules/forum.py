@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chairtui.meeting.chairing.agencies import is_police, not_in_the_room, police_beside
-from chairtui.meeting.chairing.group_size import costs
+from chairtui.meeting.chairing.group_size import costs, people_here
 from chairtui.meeting.closing.findings import Finding
 from chairtui.meeting.closing.rules.registry import rule
 from chairtui.meeting.closing.rules.rule_context import RuleContext
@@ -36,8 +36,8 @@ def agencies_represented(context: RuleContext, rule_: Rule) -> Iterator[Finding]
 
 @rule("few-enough", figures={"people": (2, 40), "percent": (1, 50)})
 def few_enough(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
-    """At most so many people are present; each further one costs some per cent."""
-    present = sum(entry.record.status == "present" for entry in context.attendees)
+    """At most so many people are here; each further one costs some per cent."""
+    present = people_here(context.meeting)
     people, percent = rule_.figures["people"], rule_.figures["percent"]
     if present > people:
         message = words.TOO_MANY.format(present=present, people=people, cost=costs(present, people, percent))
