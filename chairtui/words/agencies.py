@@ -23,8 +23,9 @@ GROUPS: dict[tuple[str, ...], tuple[str, ...]] = {
 words of several groups, such as a hospital school, is meant only by its whole name."""
 NOT_OF_A_GROUP = ("environmental", "veterinary", "vet", "officers association", "federation", "housing association")
 """Words of names that belong to no group, whatever else they say."""
+CHILDREN, ADULTS = "Children's Social Care", "Adult Social Care"
 NAMES = (
-    "Children's Social Care", "Adult Social Care", "Social Care", "Early Help", "Education", "Housing", "Police",
+    CHILDREN, ADULTS, "Social Care", "Early Help", "Education", "Housing", "Police",
     "Probation", "Youth Justice Service", "Health", "CAMHS", "Community Nursing", "Health Visiting", "School Nursing",
     "Maternity", "General Practice", "Health Board", "Integrated Care Board", "NHS Foundation Trust",
     "Ambulance Service", "Fire and Rescue Service",

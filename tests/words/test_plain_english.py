@@ -133,7 +133,7 @@ RECOGNISED = (
     "file_names.NO_INITIAL",
     "screens.PERSONS", "findings.ONE", "command_line.HELP_PERSON", "command_line.SAMPLE_RELATIVE", "release.HELP_ABOUT",
     "formats.NO_SUCH_PLACE", "release.ONESELF", "release.VIEWS_", "release.TO_READER", "release.INQUIRIES",
-    "agencies.GROUPS",
+    "agencies.NAMES", "agencies.CHILDREN",
 )  # fmt: skip
 """Words that are looked for in what people type, or that name a child, a young person and an adult alike."""
 

@@ -14,7 +14,7 @@ from chairtui.meeting.capture.tokenise import Parted, part
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.kinds import ADDRESSABLE
 from chairtui.meeting.records import Attendee, Record, Statement, Who
-from chairtui.words.agencies import NAMES
+from chairtui.words.agencies import ADULTS, CHILDREN, NAMES
 
 MOST = 8
 """Completions offered at once."""
@@ -79,9 +79,12 @@ def complete_name(typed: str, cursor: int, meeting: Meeting) -> tuple[Completion
 
 
 def complete_agency(typed: str, cursor: int, meeting: Meeting) -> tuple[Completion, ...]:
-    """Completions of an agency by the words it begins: those that somebody is from, then common ones."""
+    """Completions of an agency by the words it begins: those that somebody is from, then common ones; about an adult,
+    adults' social care before children's."""
     wanted = plain(typed[:cursor])
-    agencies = dict.fromkeys((*(e.record.agency for e in meeting.attendees if e.record.agency), *NAMES))
+    other = CHILDREN if meeting.details.person == "adult" else ADULTS
+    known = sorted(NAMES, key=lambda name: name == other)
+    agencies = dict.fromkeys((*(e.record.agency for e in meeting.attendees if e.record.agency), *known))
     if not wanted or wanted in map(plain, agencies):
         return ()
     found = [agency for agency in agencies if begins_in_order(wanted, plain(agency))]
