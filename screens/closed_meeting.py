@@ -85,8 +85,8 @@ def still_due(meeting: Meeting, format_: Format, today: date) -> list[StillDue]:
 
 def _after_closing(meeting: Meeting, format_: Format, today: date) -> list[StillDue]:
     """Copies to send, what else the format's clocks set, and the next review."""
-    listed = copies(meeting, format_)
-    unsent = [copy for copy in listed if copy.sent is None]
+    listed = [copy for copy in copies(meeting, format_) if not copy.undecided]
+    unsent = [copy for copy in listed if copy.to_send]
     to_send = words.COPIES_TO_SEND.format(unsent=len(unsent), all=len(listed))
     found, sending = [], False
     for deadline in deadlines(meeting, format_):

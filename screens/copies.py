@@ -101,6 +101,7 @@ class CopiesScreen(SecondPress[None], ExportPage):
             state, style_name = words.COPY_NO_DATE, "muted"
         first = row([Cell(copy.to.name, 0, "strong"), Cell(state, 28, style_name, right=True)], width)
         held = mail.NOT_RELEASED if reader_key(copy) in self._unreleased else ""
+        held = mail.NOBODY_DECIDED if copy.undecided else held
         made_of = None if copy.sent else self._drafted.get(reader_key(copy))
         ready = "" if made_of is None else mail.DRAFT_READY if made_of == self._state else mail.DRAFT_OLD
         about = " · ".join(

@@ -10,7 +10,17 @@ from chairtui.format_registry import open_registry
 from chairtui.meeting.after.distribution import Copy, NotSent, audience_of, copies, due_on, sent, sent_day
 from chairtui.meeting.family import side_of
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.records import Answer, Attendee, Audience, Distribution, PersonConcerned, Relative, Version, Who
+from chairtui.meeting.records import (
+    Answer,
+    Attendee,
+    Audience,
+    Distribution,
+    PersonConcerned,
+    Relative,
+    Release,
+    Version,
+    Who,
+)
 from tests.meeting.closed_meetings import ADA, BEN, MOTHER, TODAY, held, write
 from tests.minutes.releasing import DAWN, released
 
@@ -154,6 +164,20 @@ def test_a_relatives_copy_is_sent_once_it_is_released() -> None:
     of = released(of, BRISTOL)
     assert send(of, "Dawn").audience == "family"
     assert [name for name, _, _ in listed(of)] == ["Ada Quill", "Dawn"]
+
+
+def test_a_relative_nobody_asked_is_listed_but_has_nothing_to_be_sent_until_somebody_decides() -> None:
+    ian = Relative(id="ian", name="Ian Vale", relation="nephew of Kay")
+    of = held(ADA, BEN, MOTHER)
+    write(of, ian)
+
+    def of_ian() -> Copy:
+        return next(copy for copy in copies(of, ISLE) if copy.relative == "ian")
+
+    assert (of_ian().undecided, of_ian().to_send, of_ian().due) == (True, False, None)
+    assert {copy.to_send for copy in copies(of, ISLE) if copy.relative != "ian"} == {True}
+    write(of, Release(id="release:ian", relative="ian"))
+    assert (of_ian().undecided, of_ian().to_send) == (False, True)
 
 
 def test_a_relative_never_gets_a_professionals_copy() -> None:

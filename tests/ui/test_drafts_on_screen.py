@@ -74,7 +74,7 @@ async def test_one_key_drafts_each_readers_own_copy(tmp_path: Path, size: tuple[
         assert "Dominic Harrowell, Dawn" in page.message
         screen = shown(app)
         assert screen.count(words.DRAFT_READY) == 3
-        assert screen.count(words.NOT_RELEASED) == 1
+        assert screen.count(words.NOBODY_DECIDED) == 1
 
 
 async def test_another_key_records_them_all_as_sent_and_the_drafts_are_gone(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from chairtui.meeting.dates.calendar import day_of, show_date
 from chairtui.meeting.family import Side, side_of, side_of_name
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format, Nation
-from chairtui.meeting.records import Attendee, Audience, Distribution, Who
+from chairtui.meeting.records import Attendee, Audience, Distribution, PersonConcerned, Release, Who
 from chairtui.words import family as family_words
 from chairtui.words import follow_up as words
 from chairtui.words import release as release_words
@@ -48,10 +48,17 @@ class Copy:
     """The relative's record id, "" for anybody else."""
     professional: bool = False
     """Whether its record says that the reader is here for an agency."""
+    undecided: bool = False
+    """Whether it is for a relative who wasn't asked to the meeting, and nobody decided that they get one."""
 
     @property
     def person(self) -> str:
         return self.to.attendee or ""
+
+    @property
+    def to_send(self) -> bool:
+        """Whether it is still to be sent."""
+        return self.sent is None and not self.undecided
 
     def overdue(self, today: date) -> bool:
         """Whether it is unsent and past its due date."""
@@ -104,7 +111,9 @@ def copies(meeting: Meeting, format_: Format) -> list[Copy]:
         theirs = [e for e in given if _is_for_relative(e.record, relative)]
         mine = _newest([e for e in theirs if e.record.sent] if relative in out else theirs)
         copy = _copy(Who(name=relative.record.name), relative.ref, relation_of(relative.record), "family", due, mine)
-        listed.append(replace(copy, audience="family", relative=relative.record.id))
+        copy = replace(copy, audience="family", relative=relative.record.id)
+        undecided = mine is None and _nobody_decided(relative, meeting)
+        listed.append(replace(copy, due=None, undecided=True) if undecided else copy)
         taken |= {e.record.id for e in given if _is_for_relative(e.record, relative)}
     family = [e for e in given if e.record.to.attendee is None and e.record.to.name == words.THE_FAMILY]
     if family or (not any(c.audience == "family" for c in listed) and _family_gets_one(meeting, format_)):
@@ -260,6 +269,17 @@ def _is_for(record: Distribution, entry: Entry[Attendee]) -> bool:
     if record.to.attendee:
         return record.to.attendee == entry.record.id
     return plain(record.to.name) == plain(entry.record.name)
+
+
+def _nobody_decided(reader: FamilyEntry, meeting: Meeting) -> bool:
+    """Whether a relative isn't in the attendance, nobody began to decide about their copy, and no answer says that the
+    family is given one."""
+    told = (meeting.answer(question) for question in (*TO_FAMILY, TELLS_FAMILY))
+    if isinstance(reader.record, PersonConcerned) or any(a and a.value not in ("no", "none") for a in told):
+        return False
+    there = (reader_of(entry.record, meeting) for entry in meeting.attendees)
+    decided = any(entry.record.relative == reader.record.id for entry in meeting.all(Release))
+    return not decided and all(one is None or one.record.id != reader.record.id for one in there)
 
 
 def _family_gets_one(meeting: Meeting, format_: Format) -> bool:

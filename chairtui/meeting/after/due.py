@@ -56,13 +56,21 @@ def due_items(meeting: Meeting, format_: Format) -> tuple[DueItem, ...]:
             found.append(DueItem(meeting=of, kind="action", day=now.deadline))
     if not meeting.closed:
         return (*found, DueItem(meeting=of, kind="closing", day=meeting.details.starts.date()))
-    listed = copies(meeting, format_)
-    unsent = sum(copy.sent is None for copy in listed)
+    listed = [copy for copy in copies(meeting, format_) if not copy.undecided]
+    unsent = sum(copy.to_send for copy in listed)
     for deadline in deadlines(meeting, format_):
         if not deadline.id.startswith(MINUTES_CLOCK) or not listed:
             found.append(DueItem(meeting=of, kind="deadline", day=deadline.due, what=deadline.what))
         elif unsent:
-            found.append(DueItem(meeting=of, kind="copies", day=deadline.due, unsent=unsent, copies=len(listed)))
+            found.append(
+                DueItem(
+                    meeting=of,
+                    kind="copies",
+                    day=deadline.due,
+                    unsent=unsent,
+                    copies=len(listed),
+                )
+            )
     review = review_day(meeting, format_)
     if review is not None and not any(item.kind == "deadline" and item.day == review for item in found):
         found.append(DueItem(meeting=of, kind="deadline", day=review, what=words.NEXT_REVIEW))

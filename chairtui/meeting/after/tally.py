@@ -130,7 +130,7 @@ def tally(meeting: Meeting, format_: Format | None) -> MeetingTally:
         reasons=details.reasons,
         due=due_on(meeting, format_) if format_ else None,
         sent=tuple(copy.sent for copy in listed if copy.sent is not None),
-        unsent=sum(copy.sent is None for copy in listed),
+        unsent=sum(copy.to_send for copy in listed),
         actions=tuple(_actions(meeting)) if meeting.closed else (),
         attendees=tuple(
             AttendeeTally(agency=_agency(e.record), status=e.record.status, report=e.record.report)
