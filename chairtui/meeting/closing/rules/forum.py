@@ -36,7 +36,7 @@ def agencies_represented(context: RuleContext, rule_: Rule) -> Iterator[Finding]
 
 @rule("few-enough", figures={"people": (2, 40), "percent": (1, 50)})
 def few_enough(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
-    """At most so many people are here; each further one costs some per cent."""
+    """At most so many people are present; each further one costs some per cent."""
     present = people_here(context.meeting)
     people, percent = rule_.figures["people"], rule_.figures["percent"]
     if present > people:
