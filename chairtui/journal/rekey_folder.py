@@ -105,10 +105,8 @@ class _Move:
             lock = Lock(path, 0)
             try:
                 lock.acquire()
-            except TimeoutError:
+            except OSError:  # a program has it, or nobody can tell
                 return True
-            except OSError:
-                continue
             finally:
                 lock.close()
         return False
