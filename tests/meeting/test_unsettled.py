@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chairtui.meeting.capture.capture import LeftUnsettled, Refused, Understood, reason_now, take
+from chairtui.meeting.capture.marks import agencies_and_reason
 from chairtui.meeting.readers import Readers, limits
 from chairtui.meeting.records import (
     Action,
@@ -358,6 +359,15 @@ def test_a_reason_for_an_agency_alone_may_have_commas_of_its_own(room: Room) -> 
     assert (risk.text, risk.only, risk.only_why) == ("He is armed", ("police",), why)
     risk = room.become(Observation, "r: He is armed !only police, health it is live, they say")
     assert (risk.only, risk.only_why) == (("police", "health"), "it is live, they say")
+    for listed in ("police and health", "police and health, school", "school, police and health"):
+        risk = room.become(Observation, f"r: He is armed !only {listed} it is live and near")
+        assert (risk.only, risk.only_why) == (tuple(re.split(", | and ", listed)), "it is live and near")
+
+
+def test_an_agency_of_many_words_stays_whole_in_a_list() -> None:
+    there = ("Health and Social Care Partnership", "Police Scotland")
+    for said in ("Health and Social Care Partnership, police", "Health and Social Care Partnership and police"):
+        assert agencies_and_reason(f"{said} they asked", there) == ((there[0], "police"), "they asked")
 
 
 def test_naming_the_agency_that_was_meant_loses_no_word_of_the_reason(room: Room) -> None:

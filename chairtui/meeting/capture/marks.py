@@ -309,7 +309,7 @@ def _only(marks: Marks, said: str, whole: str, place: tuple[int, int], meeting: 
     if marks.only:
         raise refuse(words.ONLY_ONCE, *place)
     there = tuple(name for name in (agency, *(entry.record.agency for entry in meeting.all(Attendee))) if name)
-    named, why = _agencies_and_reason(said, there)
+    named, why = agencies_and_reason(said, there)
     if not why or not all(map(plain, named)):
         raise refuse(words.MARK_WHY.format(words=whole), *place, "reason")
     for name in named:
@@ -328,16 +328,17 @@ def _only(marks: Marks, said: str, whole: str, place: tuple[int, int], meeting: 
 
 
 _WORDS_ASKED_ABOUT = 3
+_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 
 
-def _agencies_and_reason(said: str, there: Sequence[str]) -> tuple[tuple[str, ...], str]:
+def agencies_and_reason(said: str, there: Sequence[str]) -> tuple[tuple[str, ...], str]:
     """What stands before and after the end of the last agency.
 
     The reason begins behind the first agency that words follow without a comma, and may have commas of its own, unless
     another agency follows one of them: then all before it are taken for agencies, and those that are none are asked
     about.
     """
-    parts = said.split(",")
+    parts = _with_commas(said, there).split(",")
     sizes = [_size_of_agency(part.split(), there) for part in parts]
     names = [" ".join(part.split()[:size]).rstrip(":") for part, size in zip(parts, sizes, strict=True)]
     begins = [names_an_agency(name, there) for name in names]
@@ -346,7 +347,22 @@ def _agencies_and_reason(said: str, there: Sequence[str]) -> tuple[tuple[str, ..
         last = len(parts) - 1
     typed = parts[last].split()
     why = ",".join((" ".join(typed[sizes[last] :]), *parts[last + 1 :]))
-    return (*map(_at_most_an_agency, parts[:last]), names[last]), why.strip()
+    whole = (begins[n] and len(part.split()) == sizes[n] for n, part in enumerate(parts[:last]))
+    first = (part.strip() if named else _at_most_an_agency(part) for part, named in zip(parts, whole, strict=False))
+    return (*first, names[last]), why.strip()
+
+
+def _with_commas(said: str, there: Sequence[str]) -> str:
+    """`police, health and social work why`: an "and" between two agencies is a comma, and one in a name stays."""
+    for found in _AND.finditer(said):
+        before = said[: found.start()].rpartition(",")[2].strip()
+        after = said[found.end() :].partition(",")[0].split()
+        whole = [*before.split(), "and", *after]
+        joined = len(before.split()) < _size_of_agency(whole, there)
+        named = " ".join(after[: _size_of_agency(after, there)]).rstrip(":")
+        if names_an_agency(before, there) and names_an_agency(named, there) and not joined:
+            return _with_commas(f"{said[: found.start()]}, {said[found.end() :]}", there)
+    return said
 
 
 def _at_most_an_agency(part: str) -> str:
