@@ -191,6 +191,7 @@ async def test_enter_in_the_chairs_panel_opens_the_same_page(tmp_path: Path) -> 
         live.navigator.go_to_finding(next(f for f in live.findings or [] if f.rule == "family-talk"))
         await settled(pilot)
         assert isinstance(app.screen, FamilyTalkScreen)
+        await press(pilot, "enter")  # from the list of actions to the name
         await type_in(pilot, "Sam")
         await press(pilot, "enter")
         assert isinstance(app.screen, LiveScreen)
