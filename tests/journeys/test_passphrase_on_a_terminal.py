@@ -20,6 +20,7 @@ def test_a_passphrase_is_chosen_the_first_time_and_asked_for_the_second(
     with Terminal(argv, outside, tmp_path) as terminal:
         terminal.until_shown(words.NEW)
         terminal.type(CHOSEN)
+        terminal.until_shown(words.GOOD)  # all of it read at once would be a paste
         terminal.press("enter")
         terminal.type(CHOSEN)
         terminal.until_shown(words.SAME_SO_FAR)
