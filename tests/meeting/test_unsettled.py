@@ -364,6 +364,12 @@ def test_a_reason_for_an_agency_alone_may_have_commas_of_its_own(room: Room) -> 
         assert (risk.only, risk.only_why) == (tuple(re.split(", | and ", listed)), "it is live and near")
 
 
+def test_a_reason_that_speaks_of_another_agency_loses_no_word() -> None:
+    there = ("Police", "Health")
+    found = agencies_and_reason("police he hit Tom at home, Health knows it", there)
+    assert found == (("police",), "he hit Tom at home, Health knows it")
+
+
 def test_an_agency_of_many_words_stays_whole_in_a_list() -> None:
     there = ("Health and Social Care Partnership", "Police Scotland")
     for said in ("Health and Social Care Partnership, police", "Health and Social Care Partnership and police"):

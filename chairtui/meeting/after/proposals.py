@@ -8,7 +8,7 @@ from chairtui.meeting.after.printed_lines import AIM, HEAD
 from chairtui.meeting.after.restrictions import kept_by_mark, shares_a_name
 from chairtui.meeting.amended import corrected_by, root_of
 from chairtui.meeting.capture.names import plain
-from chairtui.meeting.copy_readers import family_reader
+from chairtui.meeting.copy_readers import family_of_part_two, family_reader
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.follow_up_agenda import AGREED
 from chairtui.meeting.formats.model import Format
@@ -22,7 +22,6 @@ from chairtui.meeting.records import (
     Answer,
     Attendee,
     Decision,
-    Details,
     Note,
     Observation,
     PersonConcerned,
@@ -67,9 +66,7 @@ class Proposals:
         self._two_parts = had_part_two(meeting) and not part_one
         self._own = professionals_own(format_)
         self._turned = part_two_began(meeting)
-        self._joined = {
-            id_ for version in meeting.versions if isinstance(version.record, Details) for id_ in version.record.joined
-        }
+        self._joined = family_of_part_two(meeting)
         mine = family_reader(relative, meeting)
         told = _TELLS_CONCERNED if isinstance(mine, PersonConcerned) else (*TO_FAMILY, TELLS_FAMILY)
         answers = map(meeting.answer, told)

@@ -40,6 +40,9 @@ _Read = Callable[["Marks", str, str, tuple[int, int], Meeting], "Marks"]
 ReadersT = TypeVar("ReadersT", bound=Readers)
 _LONGEST_AGENCY = 10
 """Maximum number of words of an agency's name that are matched."""
+_WORDS_ASKED_ABOUT = 3
+"""Maximum number of words that are asked about whole where no agency has that name."""
+_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 FIELDS = tuple(name for name in MARKS if name != "restricted")
 """The fields of a record that marks fill, save the one that is a section of a line."""
 
@@ -327,15 +330,11 @@ def _only(marks: Marks, said: str, whole: str, place: tuple[int, int], meeting: 
     )
 
 
-_WORDS_ASKED_ABOUT = 3
-_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
-
-
 def agencies_and_reason(said: str, there: Sequence[str]) -> tuple[tuple[str, ...], str]:
     """What stands before and after the end of the last agency.
 
-    The reason begins behind the first agency that words follow without a comma, and may have commas of its own, unless
-    another agency follows one of them: then all before it are taken for agencies, and those that are none are asked
+    The reason begins behind the first agency that words follow without a comma, and may have commas and agencies of its
+    own: no word of it is lost, and fewer read the line rather than more. What stands before and is no agency is asked
     about.
     """
     parts = _with_commas(said, there).split(",")
@@ -343,12 +342,9 @@ def agencies_and_reason(said: str, there: Sequence[str]) -> tuple[tuple[str, ...
     names = [" ".join(part.split()[:size]).rstrip(":") for part, size in zip(parts, sizes, strict=True)]
     begins = [names_an_agency(name, there) for name in names]
     last = next((n for n, part in enumerate(parts) if begins[n] and len(part.split()) > sizes[n]), len(parts) - 1)
-    if any(begins[last + 1 :]):
-        last = len(parts) - 1
     typed = parts[last].split()
     why = ",".join((" ".join(typed[sizes[last] :]), *parts[last + 1 :]))
-    whole = (begins[n] and len(part.split()) == sizes[n] for n, part in enumerate(parts[:last]))
-    first = (part.strip() if named else _at_most_an_agency(part) for part, named in zip(parts, whole, strict=False))
+    first = (part.strip() if begins[n] else _at_most_an_agency(part) for n, part in enumerate(parts[:last]))
     return (*first, names[last]), why.strip()
 
 
