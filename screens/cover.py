@@ -23,7 +23,7 @@ class CoverScreen(DismissOnce[None]):
     """A blank screen. Enter removes it, if `unlocks` accepts the passphrase typed."""
 
     CSS_PATH = "cover.tcss"
-    AUTO_FOCUS = "Input"
+    AUTO_FOCUS = ""  # without a passphrase there is nothing to focus, and no key has to wait for it
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COVER)]
 
     def __init__(self, unlocks: Callable[[str], bool] | None = None) -> None:
@@ -35,6 +35,10 @@ class CoverScreen(DismissOnce[None]):
         yield Static(words.COVERED_LOCKED if self._unlocks else words.COVERED, id="covered", markup=False)
         if self._unlocks:
             yield Input(password=True, id="passphrase", select_on_focus=False)
+
+    def on_mount(self) -> None:
+        for typed in self.query(Input):
+            self.set_focus(typed)
 
     def action_uncover(self) -> None:
         if self._unlocks is None:
@@ -77,6 +81,7 @@ class TooSmallScreen(DismissOnce[None]):
     """Shown while the terminal is too small."""
 
     CSS_PATH = "cover.tcss"
+    AUTO_FOCUS = ""
 
     def __init__(self) -> None:
         super().__init__()

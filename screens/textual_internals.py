@@ -47,6 +47,12 @@ def forward_event(widget: Widget, event: events.Event) -> None:
     widget._forward_event(event)
 
 
+def focus_as_opened(screen: Screen[Any]) -> None:
+    """Focus what a screen begins with, unless something is focused. Textual leaves that out for a screen that is opened
+    while another window has the focus, and doesn't make up for it."""
+    screen._update_auto_focus()
+
+
 class Unpainted(Screen[None]):
     """A screen that never paints: one that is fully covered need not refresh the compositor above it."""
 

@@ -20,7 +20,7 @@ from textual.widget import Widget
 
 from chairtui.words import screens as words
 from screens.base_page import DismissOnce, Page
-from screens.textual_internals import forward_event
+from screens.textual_internals import focus_as_opened, forward_event
 
 FENCES = 2
 """Round trips between two keys: a key's binding runs in the first, the messages it posts are handled in the second."""
@@ -233,9 +233,15 @@ class TypeAheadApp(App[ReturnType]):
         self._type_ahead = TypeAhead(self)
 
     async def on_event(self, event: events.Event) -> None:
-        typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
-        if not (typed and self.screen_stack and self._type_ahead.take(event)):
+        typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded and bool(self.screen_stack)
+        if typed:
+            self.app_focus = True  # as Textual does for the keys that it dispatches itself
+        if not (typed and self._type_ahead.take(event)):
             await super().on_event(event)
+
+    def watch_app_focus(self, focus: bool) -> None:
+        if focus and self.screen_stack:
+            focus_as_opened(self.screen)
 
     @on(TypeAhead.Fence)
     def _key_handled(self, fence: TypeAhead.Fence) -> None:

@@ -142,13 +142,14 @@ class Episode:
         self.program.send(COVER)
         if self.program.until_painted(SHOWN_WITHIN, since) is not None:
             self.answered(time.monotonic() - began, waited, self.outcome.deeds[-1])
+            self.program.until_quiet(0.05, 1)  # the rest of the cover is no answer to the next key
             since, began, waited = len(self.program.output), time.monotonic(), self.program.waited()
         self.program.send(b"\r")  # shows what was covered, now or before
         if self.program.until_painted(WAITS, since) is not None:
             self.answered(time.monotonic() - began, waited, self.outcome.deeds[-1])
         elif self.program.alive:
             self.outcome.faults.append(f"no key was answered ({self.outcome.deeds[-1]})")
-            self.outcome.stack = self.program.stacks()
+            self.outcome.stack = self.program.state(self.window)
 
     def say_something(self, *, certain: bool = False) -> None:
         """File a line as somebody would who is in the meeting; what is then said to be saved, and is, counts.
@@ -207,7 +208,7 @@ class Episode:
             interrupted = self.program.was_stopped and status == 128 + signal.SIGINT  # ctrl+c while it was stopped
             if status and not interrupted:
                 self.outcome.faults.append(f"ended by itself, status {status}: {said}")
-                self.outcome.stack = self.program.stacks()
+                self.outcome.stack = self.program.state(self.window)
         end()
         self.outcome.gone_after = self.gone(self.outcome.ending)
         self.outcome.faults += sorted(self.program.left_stopped)
@@ -225,7 +226,7 @@ class Episode:
         processors."""
         began, waited = time.monotonic(), self.program.waited()
         if self.program.until_gone(GONE_WITHIN) is None:
-            self.outcome.stack = self.program.stacks()
+            self.outcome.stack = self.program.state(self.window)
             if self.program.until_gone(20) is None:
                 self.outcome.faults.append(f"a process left of {ending}")
                 return None

@@ -18,9 +18,13 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+import pyte
+
 from tests.fuzz.prepared import Forked, Prepared
 
 MODE = re.compile(rb"\x1b\[\?([0-9;]+)([hl])|\x1b\[([<>])[0-9]*u")
+NOT_FOR_EYES = re.compile(rb"\x1b\[[<>=?][0-9;$]*[a-zA-Z]")
+"""Modes and queries, some of which the emulator would print."""
 SEQUENCE = re.compile(rb"\x1b\[[<>=?0-9;]*[a-zA-Z]|\x18")
 LOOK = 0.02
 KITTY = "keyboard"
@@ -216,8 +220,13 @@ class Watched:
             time.sleep(0.01)
         return None
 
-    def stacks(self) -> str:
-        """Where each of its threads is, or what it ended with."""
+    def state(self, size: tuple[int, int]) -> str:
+        """What stood on its screen at last, and where each of its threads is or what it ended with."""
+        screen = pyte.Screen(*size)
+        pyte.ByteStream(screen).feed(NOT_FOR_EYES.sub(b"", bytes(self.output)))
+        return "\n".join((*(line.rstrip() for line in screen.display), self._threads()))
+
+    def _threads(self) -> str:
         if self.alive:
             self.signal(signal.SIGUSR1)
             time.sleep(0.2)

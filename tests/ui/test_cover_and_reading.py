@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
@@ -9,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 from textual.worker import WorkerCancelled
@@ -17,6 +19,7 @@ from chairtui.app import ChairApp
 from chairtui.journal.protocol import Unreadable
 from chairtui.words import journal as journal_words
 from chairtui.words import screens as words
+from screens import type_ahead
 from screens.context import AppContext
 from screens.cover import CoverScreen, TooSmallScreen
 from screens.library import LibraryScreen
@@ -120,6 +123,68 @@ async def test_the_cover_comes_by_itself_when_nobody_touches_anything(
         assert shown(app).split() == words.COVERED.split()
         await press(pilot, "enter")
         assert isinstance(app.screen, LibraryScreen)
+
+
+async def test_a_cover_without_a_passphrase_goes_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(type_ahead, "PATIENCE", math.inf)
+    async with covering(make_context(tmp_path), None) as (app, pilot):
+        await press(pilot, "ctrl+l")
+        assert isinstance(app.screen, CoverScreen)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, LibraryScreen)
+
+
+@pytest.mark.parametrize("said", [True, False], ids=["the terminal says so", "only its keys show it"])
+async def test_a_cover_that_came_while_another_window_had_the_keys_takes_the_passphrase(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: bool
+) -> None:
+    monkeypatch.setattr(type_ahead, "PATIENCE", math.inf)
+    asked: list[str] = []
+
+    def unlocks(typed: str) -> bool:
+        asked.append(typed)
+        return True
+
+    async with covering(make_context(tmp_path), unlocks) as (app, pilot):
+        app.post_message(events.AppBlur())
+        await settled(pilot)
+        app.action_cover()
+        await settled(pilot)
+        if said:
+            app.post_message(events.AppFocus())
+        await type_in(pilot, "op")
+        await press(pilot, "enter")
+        await looked(pilot)
+        assert isinstance(app.screen, LibraryScreen)
+    assert asked == ["op"]
+
+
+async def test_a_page_opened_while_another_window_had_the_keys_takes_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type_ahead, "PATIENCE", math.inf)
+    context = make_context(tmp_path)
+    held(context)
+    async with covering(context, None) as (app, pilot):
+        app.post_message(events.AppBlur())
+        await settled(pilot)
+        app.action_help()
+        await settled(pilot)
+        assert app.focused is None
+        await press(pilot, "down")
+        assert app.focused is not None
+
+
+async def test_a_line_is_typed_on_where_the_terminal_does_not_say_that_it_has_the_keys_again(tmp_path: Path) -> None:
+    context = make_context(tmp_path)
+    session = held(context)
+    async with covering(context, None, meeting=session.meeting.id) as (app, pilot):
+        await press(pilot, "slash", "f", "colon")
+        app.post_message(events.AppBlur())
+        await settled(pilot)
+        await press(pilot, "h", "m")
+        assert isinstance(app.screen, LiveScreen)
+        assert app.screen.dock.line.value == "f:hm"
 
 
 async def test_a_reader_sees_the_meeting_and_can_not_write(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from tests.ui.at_rest import on_a_terminal
 METHODS = (
     (Screen, "_on_timer_update"),
     (Screen, "_compositor_refresh"),
+    (Screen, "_update_auto_focus"),
     (Widget, "_forward_event"),
     (Input, "_watch_value"),
     (Select, "_setup_options_renderables"),
