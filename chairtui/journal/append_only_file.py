@@ -25,6 +25,8 @@ from chairtui.journal.protocol import Broken, DamageKind, Locked, Newer, NoSuchM
 from chairtui.words import journal as words
 
 TABLE = "versions"
+ENDING = 64
+"""Bytes before the end that are compared with what was read or written, before anything is added."""
 _ENTERED = nullcontext()
 """Entered in place of a lock that is held."""
 LOCK_SECONDS = 5.0
@@ -55,6 +57,7 @@ class AppendOnlyStorage(Storage):
         self.tail = 0
         self.broken: Broken | None = None
         self.unmarked = False
+        self._ending = b""
         self._on_torn = on_torn
         self._lock_seconds = lock_seconds
         self._sums: list[bytes] = []
@@ -98,7 +101,7 @@ class AppendOnlyStorage(Storage):
             if self._seen and (now.st_ino != self._seen[0] or now.st_size < self.length):
                 self._read_again()
             else:
-                self._take(durable_io.read_from(self.path, self.length))
+                self._read_on()
         except FileNotFoundError:
             raise NoSuchMeeting(words.NO_SUCH_MEETING.format(name=self.meeting)) from None
         except OSError as error:
@@ -121,13 +124,24 @@ class AppendOnlyStorage(Storage):
         message = words.BROKEN[why].format(path=self.path, line=line, sound=sound, remedy=words.BROKEN_REMEDY)
         return Broken(message, line, sound, why)
 
+    def _read_on(self) -> None:
+        known = self._ending
+        data = durable_io.read_from(self.path, self.length - len(known))
+        if data.startswith(known):
+            self._take(data[len(known) :])
+        else:  # overwritten in place
+            self._read_again()
+
     def _read_again(self) -> None:
         before = self._sums
-        self._sums, self._line_of, self.documents, self.length = [], [], {}, 0
+        self._forget()
         self._take(durable_io.read_from(self.path, 0))
         emptied = self.broken is not None and self.broken.why == "empty"
         if self._sums[: len(before)] != before and not emptied:
             self.broken = self.damage(len(self._sums) + 1, len(self.documents), "cut")
+
+    def _forget(self) -> None:
+        self._sums, self._line_of, self.documents, self.length, self._ending = [], [], {}, 0, b""
 
     def _compare(self, said: bytes) -> None:
         """Check what was read against the checkpoint."""
@@ -158,6 +172,7 @@ class AppendOnlyStorage(Storage):
                     self.broken = self.damage(number, len(self.documents), unsound.why)
                 return
             self.length += len(raw) + 1
+            self._ending = raw[-ENDING:] + b"\n"
         if not self._sums:
             self.broken = self.damage(1, 0, "changed" if rest.strip(b"\0") else "empty")
 
@@ -217,17 +232,26 @@ class AppendOnlyStorage(Storage):
                 if not self._file.is_at_its_path(self._found):
                     self._file.close()
                 fd = self._file.fd()
+                self._check_ending(fd)
                 durable_io.append(fd, line, self.length)
             except OSError as error:
                 self._file.close()
                 raise durable_io.not_saved(error, self.path) from error
             self.length += len(line)
+            self._ending = line[-ENDING:]
             self._hold(documents, checksum, number)
             # The line is durable by now, so a failure to update the checkpoint is no error.
             with suppress(OSError):
                 checkpoint.write(self._lock.fd, checkpoint.Checkpoint(number, checksum), self._cipher)
                 self.unmarked = False
                 self._seen = _seen(os.fstat(fd))
+
+    def _check_ending(self, fd: int) -> None:
+        """Raise `Broken` if the file no longer ends in what was read or written, though nothing else shows it."""
+        known = self._ending
+        if durable_io.read_at(fd, self.length - len(known), len(known)) != known:
+            self._read_again()
+            raise self.broken or self.damage(self.next_line, len(self.documents))
 
     def publish(self, path: Path) -> None:
         """Move a new meeting's file to its final path and make its checkpoint durable. Raises `OSError`."""
@@ -251,7 +275,7 @@ class AppendOnlyStorage(Storage):
         with self.locked():
             self._file.close()
             durable_io.replace(self.path, raw)
-            self._sums, self._line_of, self.documents, self.length = [], [], {}, 0
+            self._forget()
             self.broken, self._seen = None, None
             self._take(raw)
             self.write_checkpoint()

@@ -185,6 +185,14 @@ def read_from(path: Path, start: int) -> bytes:
     return read_regular(path, start=start)
 
 
+def read_at(fd: int, start: int, size: int) -> bytes:
+    """Read up to `size` bytes of a file that is open for appending. Raises `OSError`."""
+    if sys.platform == "win32":
+        os.lseek(fd, start, os.SEEK_SET)
+        return os.read(fd, size)
+    return os.pread(fd, size, start)
+
+
 def not_saved(error: OSError, path: Path) -> NotSaved:
     """The exception for a failed write: one line with the reason and what to do."""
     reason, remedy = _why(error, path)

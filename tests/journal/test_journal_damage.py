@@ -119,6 +119,41 @@ def test_a_file_of_nothing_or_of_zeros_is_named_as_one_that_is_not_here_yet(
     assert len(tiny().versions(meeting)) == 5
 
 
+@pytest.mark.parametrize(
+    ("by", "seen"),
+    [("longer", True), ("as long", True), ("only its end", True), ("as long", False), ("only its end", False)],
+)
+def test_a_file_overwritten_while_its_meeting_is_open_is_not_written_on(
+    tiny: Tiny, path: Path, meeting: str, by: str, seen: bool
+) -> None:
+    """`seen`: the file's time shows that it was written to."""
+    journal = tiny()
+    journal.append(meeting, [new(a_note("n5"))], "Chair")
+    whole, before = path.read_bytes(), path.stat()
+    kept = whole[:-40] if by == "only its end" else b""
+    overwritten = kept + b"\0" * (len(whole) - len(kept) + (4096 if by == "longer" else 0))
+    with path.open("r+b") as file:
+        file.write(overwritten)
+    if not seen:
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    for ref in ("after", "again"):
+        with pytest.raises(Broken, match="changed" if kept else "not downloaded it yet"):
+            journal.append(meeting, [new(a_note(ref))], "Chair")
+    assert path.read_bytes() == overwritten
+    assert not list(path.parent.glob("*.torn-*"))
+    path.write_bytes(whole)
+    assert len(tiny().versions(meeting)) == 6
+
+
+def test_a_file_overwritten_by_the_same_lines_and_more_is_read_on(tiny: Tiny, path: Path, meeting: str) -> None:
+    journal = tiny()
+    journal.versions(meeting)
+    other = tiny()
+    other.append(meeting, [new(a_note("n5"))], "Noter")
+    path.write_bytes(path.read_bytes())
+    assert journal.append(meeting, [new(a_note("after"))], "Chair")[0].seq == 7
+
+
 def removed(lines: list[bytes]) -> list[bytes]:
     return lines[:2] + lines[3:]
 
