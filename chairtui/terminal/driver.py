@@ -71,8 +71,6 @@ class TerminalDriver(LinuxDriver):
         """Whether the terminal is in application mode."""
         self._to_stop = False
         """Whether a SIGTSTP is pending."""
-        self._stopped = False
-        """Whether the terminal was restored because the process was stopped."""
         self._gone = threading.Event()
 
     # ---- signals
@@ -114,18 +112,17 @@ class TerminalDriver(LinuxDriver):
             return
         if self._in_use and self._auto_restart:
             self.suspend_application_mode()
-            self._stopped = self._must_signal_resume = True
+            self._must_signal_resume = True
         if self._to_stop and not deadline.begun:
             self._to_stop = False
             os.kill(os.getpid(), signal.SIGSTOP)
 
     def _go_on(self) -> None:
         """Re-enter application mode, as other programs may have used the terminal meanwhile."""
-        if self._stopped:
-            self._stopped = False
-            self.resume_application_mode()
-        elif self._in_use:
+        if self._in_use:
             self._take_again()
+        else:
+            self.resume_application_mode()
         self._app.refresh(layout=True)
 
     def _take_again(self) -> None:
@@ -154,6 +151,8 @@ class TerminalDriver(LinuxDriver):
             threading.Thread(target=self._watch, daemon=True, name="terminal").start()
         self._in_use = True
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        # In the background the process was stopped instead, and SIGCONT makes the next attempt.
+        self._in_use = self._key_thread is not None
 
     def disable_input(self) -> None:
         """Stop reading at once, instead of at the input thread's next timeout."""
@@ -205,7 +204,7 @@ class TerminalDriver(LinuxDriver):
         self._leave(HUNG_UP)
 
     def write(self, data: str) -> None:
-        if self._gone.is_set():
+        if self._gone.is_set() or not self._in_use:
             return
         if data == SYNC_START or self._painting:
             self._painting += data

@@ -236,13 +236,22 @@ class Episode:
             self.outcome.faults.append(f"gone after {took:.1f} s, {run:.1f} of its own, of {ending}")
         return run
 
-    def _quit(self, times: int = 3) -> None:
+    def _quit(self) -> None:
         """Press ctrl+q, and again where something half typed would be lost; keys still to come take that back once."""
-        for _ in range(times - 1):
+        for _ in range(2):
+            self.program.until_taking_keys(WAITS)
             self.program.send(b"\x11")
             if self.program.until_gone(1) is not None:
                 return
+        self.program.until_taking_keys(WAITS)
         self.program.send(b"\x11")
+
+    def back(self, took: float, waited: float) -> None:
+        """Note how long a stopped program took to have the terminal again; `waited` is what it had waited before."""
+        run = took - (self.program.waited() - waited)
+        if run > ANSWERS_WITHIN:
+            self.outcome.faults.append(f"back at the front after {took:.1f} s, {run:.1f} of its own")
+            self.outcome.stack = self.program.state(self.window)
 
     def _twice(self) -> None:
         self.program.signal(signal.SIGTERM)
@@ -253,12 +262,15 @@ class Episode:
         self.program.brings_back.clear()
         self.program.signal(number)
         time.sleep(self.random.choice((0.2, 1.0)))
+        began, waited = time.monotonic(), self.program.waited()
         self.program.signal(signal.SIGCONT)
         self.program.brings_back.set()
-        self.program.until_quiet(0.3, 5)
+        self.program.until_taking_keys(WAITS)
+        self.back(time.monotonic() - began, waited)
         if number == signal.SIGTSTP:
-            self._quit(4)  # until it reads keys again, the terminal takes ctrl+q for XON
+            self._quit()
         else:
+            self.program.until_quiet(0.3, 5)
             self.program.signal(signal.SIGTERM)
 
     def _deaf(self) -> None:

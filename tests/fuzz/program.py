@@ -210,6 +210,18 @@ class Watched:
         while time.monotonic() - began < seconds and time.monotonic() - max(self.painted, began) < quiet:
             time.sleep(0.01)
 
+    def until_taking_keys(self, seconds: float) -> float | None:
+        """Wait until the terminal gives the program every key; after how long, None where it didn't.
+
+        Before that it takes ctrl+q for XON itself, as any shell's does while a stopped program comes back.
+        """
+        began = time.monotonic()
+        while time.monotonic() - began < seconds and self.alive and self._theirs >= 0:
+            if not termios.tcgetattr(self._theirs)[0] & termios.IXON and not self.stopped:
+                return time.monotonic() - began
+            time.sleep(0.005)
+        return None
+
     def until_gone(self, seconds: float) -> float | None:
         """Wait until it has ended; after how long, None where it hasn't."""
         began = time.monotonic()

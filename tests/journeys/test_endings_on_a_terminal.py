@@ -44,6 +44,46 @@ CaptureLine.press = lambda *given: time.sleep(0.05) or press(*given)
 """
 A_FILE_THAT_TAKES_LONG = WAITS_FOR_EVER + "import chairtui.minutes.file_kinds as kinds\nkinds.build_file = wait"
 
+A_SHELL = """
+import os, signal
+
+def to_the_front(group):
+    ignored = signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+    os.tcsetpgrp(0, group)
+    signal.signal(signal.SIGTTOU, ignored)
+
+def until_stopped(job):
+    assert os.WIFSTOPPED(os.waitpid(job, os.WUNTRACED)[1])
+
+job = os.fork()
+if job:
+    {does}
+    os._exit(os.waitstatus_to_exitcode(os.waitpid(job, 0)[1]))
+os.setpgid(0, 0)
+if {at_the_front}:
+    to_the_front(os.getpid())
+"""
+"""A process that runs the program as a job of its own, as a shell does."""
+IN_THE_BACKGROUND_AND_BACK = A_SHELL.format(
+    at_the_front=True,
+    does="""
+    until_stopped(job)  # ctrl+z
+    to_the_front(os.getpid())
+    os.kill(job, signal.SIGCONT)  # bg: the program asks for the terminal, which stops it again
+    until_stopped(job)
+    to_the_front(job)
+    os.kill(job, signal.SIGCONT)  # fg
+""",
+)
+STARTED_IN_THE_BACKGROUND = A_SHELL.format(
+    at_the_front=False,
+    does="""
+    until_stopped(job)  # the program asks for the terminal
+    to_the_front(job)
+    os.kill(job, signal.SIGCONT)  # fg
+""",
+)
+
 
 @pytest.fixture
 def meeting(tmp_path: Path) -> str:
@@ -262,6 +302,31 @@ def test_ctrl_z_gives_the_terminal_back_until_the_shell_brings_it_to_the_front(
     program.send(b"ne\r")
     assert program.until_said("saved ✓".encode(), PATIENCE, since) is not None
     assert texts(tmp_path, meeting) == ["half of a line"]
+
+
+def test_a_program_that_was_sent_to_the_background_comes_back_to_the_front(
+    opened: Open, tmp_path: Path, meeting: str
+) -> None:
+    program = opened(IN_THE_BACKGROUND_AND_BACK)
+    since = len(program.output)
+    program.send(b"/f: half of a li\x1a")
+    assert program.until_said(b"\x1b[?1049l", PATIENCE, since) is not None
+    since = len(program.output)
+    assert program.until_said(STARTED, PATIENCE, since) is not None
+    program.send(b"ne\r")
+    assert program.until_said("saved ✓".encode(), PATIENCE, since) is not None
+    assert texts(tmp_path, meeting) == ["half of a line"]
+    program.send(b"\x11")
+    assert program.until_gone(GONE_WITHIN) is not None
+    assert_as_it_was_found(program)
+
+
+def test_a_program_that_was_started_in_the_background_begins_at_the_front(opened: Open) -> None:
+    program = opened(STARTED_IN_THE_BACKGROUND)
+    file_line(program, "It goes on")
+    program.send(b"\x11")
+    assert program.until_gone(GONE_WITHIN) is not None
+    assert_as_it_was_found(program)
 
 
 def test_a_stop_that_it_cannot_prepare_for_changes_nothing_of_what_is_put_back(opened: Open) -> None:
