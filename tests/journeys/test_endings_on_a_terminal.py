@@ -273,8 +273,7 @@ def test_what_is_half_typed_comes_back_once_and_what_was_filed_does_not(
 def test_a_stop_by_its_signal_gives_the_terminal_back_meanwhile(opened: Open) -> None:
     program = opened()
     program.signal(signal.SIGTSTP)
-    program.until_quiet(0.5, 5)
-    assert state_of(program) == "T"
+    until_stopped(program)
     assert modes_after(bytes(program.output)) == ON_AT_FIRST
     assert not program.left_settings()
     since = len(program.output)
@@ -292,8 +291,7 @@ def test_ctrl_z_gives_the_terminal_back_until_the_shell_brings_it_to_the_front(
 ) -> None:
     program = opened()
     program.send(b"/f: half of a li\x1a")
-    program.until_quiet(0.5, 5)
-    assert state_of(program) == "T"
+    until_stopped(program)
     assert modes_after(bytes(program.output)) == ON_AT_FIRST
     assert not program.left_settings()
     since = len(program.output)
@@ -344,16 +342,19 @@ def test_a_stop_that_it_cannot_prepare_for_changes_nothing_of_what_is_put_back(o
 def test_a_stopped_program_ends_once_it_goes_on(opened: Open) -> None:
     program = opened()
     program.signal(signal.SIGTSTP)
-    program.until_quiet(0.5, 5)
+    until_stopped(program)
     program.signal(signal.SIGTERM)
     program.signal(signal.SIGCONT)
     assert program.until_gone(GONE_WITHIN) is not None
     assert_as_it_was_found(program)
 
 
-def state_of(program: Watched) -> str:
-    stat = Path(f"/proc/{program.process.pid}/stat").read_text(encoding="utf-8")
-    return stat.rpartition(")")[2].split()[0]
+def until_stopped(program: Watched) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not program.stopped:
+        assert time.monotonic() < deadline, program.last_words()
+        time.sleep(0.02)
+    program.until_quiet(0.1, 5)  # what it wrote before is read
 
 
 # ---- what a terminal may send
