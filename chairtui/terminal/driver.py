@@ -178,18 +178,24 @@ class TerminalDriver(LinuxDriver):
         super().close()
         if self._output is not None and self._output.dropped and not self._gone.is_set():
             self._output.write_last(PUT_BACK)
+        if not _there(self.fileno):  # the input has ended
+            self._put_settings_back()
         self._in_use = False
 
     def put_back(self) -> None:
         """Restore the terminal. Callable from any thread at any time."""
         if self._output is None or self._gone.is_set():
             return
-        if self.attrs_before is not None:  # also while an external editor has the terminal
-            with suppress(termios.error):
-                termios.tcflush(self.fileno, termios.TCIFLUSH)
-                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+        self._put_settings_back()  # also while an external editor has the terminal
         if self._in_use:
             self._output.write_last(PUT_BACK)
+
+    def _put_settings_back(self) -> None:
+        if self._output is None or self.attrs_before is None:
+            return
+        with suppress(termios.error):
+            termios.tcflush(self._output.fileno(), termios.TCIFLUSH)
+            termios.tcsetattr(self._output.fileno(), termios.TCSANOW, self.attrs_before)
 
     # ---- the terminal that goes away
 
@@ -200,7 +206,9 @@ class TerminalDriver(LinuxDriver):
         self._hung_up()
 
     def _hung_up(self) -> None:
-        self._gone.set()
+        """End the program, since its input has ended; mostly the terminal has gone with it."""
+        if self._output is None or not _there(self._output.fileno()):
+            self._gone.set()
         self._leave(HUNG_UP)
 
     def write(self, data: str) -> None:

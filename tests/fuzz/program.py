@@ -14,7 +14,7 @@ import sys
 import termios
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,6 +27,8 @@ NOT_FOR_EYES = re.compile(rb"\x1b\[[<>=?][0-9;$]*[a-zA-Z]")
 """Modes and queries, some of which the emulator would print."""
 SEQUENCE = re.compile(rb"\x1b\[[<>=?0-9;]*[a-zA-Z]|\x18")
 LOOK = 0.02
+OFTEN_ENOUGH = 0.1
+"""Seconds after which it is noted anew how long the program has waited for a processor."""
 KITTY = "keyboard"
 ON_AT_FIRST = frozenset({"25", "7"})
 """Modes a terminal has on before any program runs: the cursor is shown, long lines wrap."""
@@ -174,35 +176,38 @@ class Watched:
         return 0
 
     def waited(self) -> float:
-        """For how many seconds its main thread was ready to run and other programs had the processors, until now or
-        until it ended."""
+        """For how many seconds its threads were ready to run and other programs had the processors, until now or until
+        it ended; all threads, as one may hold up another."""
+        waited = 0
         with suppress(OSError, ValueError, IndexError):
-            waited = int(Path(f"/proc/{self.process.pid}/schedstat").read_text(encoding="utf-8").split()[1]) / 1e9
-            self._waited = max(self._waited, waited)  # 0 once it has ended
+            for thread in Path(f"/proc/{self.process.pid}/task").iterdir():
+                waited += int((thread / "schedstat").read_text(encoding="utf-8").split()[1])
+        self._waited = max(self._waited, waited / 1e9)  # less once threads have ended
         return self._waited
+
+    def _within(self, seconds: float) -> Iterator[float]:
+        """Seconds since the first step, until the program has had so many of its own or has ended."""
+        began, waited = time.monotonic(), self.waited()
+        took = looked = 0.0
+        while took < seconds or took - (self.waited() - waited) < seconds:
+            alive = self.alive
+            yield took
+            if not alive:
+                return
+            if took - looked > OFTEN_ENOUGH:  # nothing tells it once the program has ended
+                self.waited()
+                looked = took
+            time.sleep(0.005)
+            took = time.monotonic() - began
 
     def until_painted(self, seconds: float, since: int | None = None) -> float | None:
         """Wait until it paints more than stood in `output` at `since`; after how long, None where it didn't."""
-        began = time.monotonic()
         at = len(self.output) if since is None else since
-        while time.monotonic() - began < seconds:
-            if len(self.output) > at:
-                return time.monotonic() - began
-            if not self.alive:
-                return None
-            time.sleep(0.005)
-        return None
+        return next((took for took in self._within(seconds) if len(self.output) > at), None)
 
     def until_said(self, words: bytes, seconds: float, since: int = 0) -> float | None:
         """Wait until these bytes come out; after how long, None where they didn't."""
-        began = time.monotonic()
-        while time.monotonic() - began < seconds:
-            if words in self.output[max(since, 0) :]:
-                return time.monotonic() - began
-            if not self.alive:
-                return None
-            time.sleep(0.005)
-        return None
+        return next((took for took in self._within(seconds) if words in self.output[max(since, 0) :]), None)
 
     def until_quiet(self, quiet: float, seconds: float) -> None:
         """Wait until it has painted nothing for so long from now on, but not for ever."""
@@ -215,22 +220,15 @@ class Watched:
 
         Before that it takes ctrl+q for XON itself, as any shell's does while a stopped program comes back.
         """
-        began = time.monotonic()
-        while time.monotonic() - began < seconds and self.alive and self._theirs >= 0:
-            if not termios.tcgetattr(self._theirs)[0] & termios.IXON and not self.stopped:
-                return time.monotonic() - began
-            time.sleep(0.005)
-        return None
+        return next((took for took in self._within(seconds) if self._takes_keys), None)
+
+    @property
+    def _takes_keys(self) -> bool:
+        return self._theirs >= 0 and not termios.tcgetattr(self._theirs)[0] & termios.IXON and not self.stopped
 
     def until_gone(self, seconds: float) -> float | None:
         """Wait until it has ended; after how long, None where it hasn't."""
-        began = time.monotonic()
-        while time.monotonic() - began < seconds:
-            if not self.alive:
-                return time.monotonic() - began
-            self.waited()
-            time.sleep(0.01)
-        return None
+        return next((took for took in self._within(seconds) if not self.alive), None)
 
     def state(self, size: tuple[int, int]) -> str:
         """What stood on its screen at last, and where each of its threads is or what it ended with."""
@@ -241,8 +239,9 @@ class Watched:
     def _threads(self) -> str:
         if self.alive:
             self.signal(signal.SIGUSR1)
-            time.sleep(0.2)
-        return self._stacks.read_text(encoding="utf-8")
+            next((took for took in self._within(1) if self._stacks.stat().st_size), None)
+            time.sleep(0.2)  # the rest of them
+        return f"{'stopped' if self.stopped else ''}\n{self._stacks.read_text(encoding='utf-8')}"
 
     # ---- what it left
 

@@ -44,6 +44,10 @@ CaptureLine.press = lambda *given: time.sleep(0.05) or press(*given)
 """
 A_FILE_THAT_TAKES_LONG = WAITS_FOR_EVER + "import chairtui.minutes.file_kinds as kinds\nkinds.build_file = wait"
 
+INPUT_THAT_ENDS = """
+import os, signal
+signal.signal(signal.SIGUSR2, lambda *_: os.dup2(os.open(os.devnull, os.O_RDONLY), 0))
+"""
 A_SHELL = """
 import os, signal
 
@@ -244,6 +248,17 @@ def test_a_terminal_that_is_closed_takes_the_program_with_it(opened: Open, tmp_p
     program.hang_up()
     assert program.until_gone(GONE_WITHIN) is not None
     assert program.process.returncode == HUNG_UP
+    assert texts(tmp_path, meeting) == ["Testa was at school"]
+
+
+@pytest.mark.parametrize("before", ["", A_WATCH_THAT_NEVER_RETURNS], ids=["at rest", "a watch that never returns"])
+def test_input_that_comes_to_its_end_ends_the_program(opened: Open, tmp_path: Path, meeting: str, before: str) -> None:
+    program = opened(INPUT_THAT_ENDS + before)
+    file_line(program, "Testa was at school")
+    program.signal(signal.SIGUSR2)
+    assert program.until_gone(GONE_WITHIN) is not None
+    assert program.process.returncode == HUNG_UP
+    assert_as_it_was_found(program)
     assert texts(tmp_path, meeting) == ["Testa was at school"]
 
 
