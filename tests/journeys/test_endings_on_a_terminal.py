@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +18,8 @@ from chairtui.terminal.driver import HUNG_UP
 from chairtui.terminal.keyboard import DOUBTFUL_AFTER_UNMARKED
 from tests.fuzz.program import ON_AT_FIRST, Watched, modes_after
 from tests.journal.meetings import a_details, new
+from tests.journal.vaults import PASSPHRASE, on_server
+from tests.servers import RealServer
 
 GONE_WITHIN = 2.0
 AT_ONCE = 0.7
@@ -101,9 +105,10 @@ def meeting(tmp_path: Path) -> str:
 def opened(surroundings: dict[str, str], tmp_path: Path, meeting: str) -> Iterator[Open]:
     programs: list[Watched] = []
 
-    def open_(before: str = "", answers: float | None = 0.0) -> Watched:
-        argv = ["--store", str(tmp_path / "store"), meeting]
-        program = Watched(argv, surroundings, tmp_path, SIZE, answers, before)
+    def open_(before: str = "", answers: float | None = 0.0, at: tuple[str, str] = ("", "")) -> Watched:
+        """`at`: another store, and its meeting."""
+        store, chosen = at if at[0] else (str(tmp_path / "store"), meeting)
+        program = Watched(["--store", store, chosen], surroundings, tmp_path, SIZE, answers, before)
         programs.append(program)
         assert program.until_said(STARTED, PATIENCE) is not None, program.last_words()
         program.until_quiet(0.3, PATIENCE)
@@ -126,6 +131,19 @@ def file_line(program: Watched, text: str) -> None:
     since = len(program.output)
     program.send(f"/f: {text}\r".encode())
     assert program.until_said("saved ✓".encode(), PATIENCE, since) is not None, program.last_words()
+
+
+@contextmanager
+def stopped(server: RealServer) -> Iterator[None]:
+    """The server answers nobody, though every connection to it stands."""
+    processes = server.processes()
+    try:
+        for process in processes:
+            os.kill(process, signal.SIGSTOP)
+        yield
+    finally:
+        for process in processes:
+            os.kill(process, signal.SIGCONT)
 
 
 def file_for_ever(program: Watched, tmp_path: Path) -> None:
@@ -164,6 +182,30 @@ def test_it_is_gone_and_the_terminal_as_it_was_found(opened: Open, how: str, bef
     assert program.until_gone(GONE_WITHIN) is not None
     assert program.process.returncode == status
     assert_as_it_was_found(program)
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("how", ENDINGS)
+def test_a_server_that_stops_answering_keeps_it_no_longer(
+    opened: Open, surroundings: dict[str, str], postgresql_server: RealServer, how: str
+) -> None:
+    where = postgresql_server.address(postgresql_server.new_store(), "ada")
+    journal = on_server(where, lambda: datetime.now(UTC), new_id)
+    meeting = journal.begin([new(a_details())], "sam")
+    surroundings["CHAIRTUI_PASSPHRASE"] = PASSPHRASE
+    del surroundings["CHAIRTUI_UNENCRYPTED"]
+    program = opened(at=(where, meeting))
+    file_line(program, "Testa was at school")
+    tell, _ = ENDINGS[how]
+    with stopped(postgresql_server):
+        program.send(b"/f: nobody will know\r")
+        program.until_quiet(0.3, 3)
+        tell(program)
+        assert program.until_gone(GONE_WITHIN) is not None
+        assert_as_it_was_found(program)
+    kept = [getattr(version.record, "text", "") for version in journal.versions(meeting)]
+    assert kept.count("Testa was at school") == 1
+    journal.close()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
