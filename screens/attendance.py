@@ -174,7 +174,10 @@ class AttendanceScreen(SecondPress[None]):
         entry = self.session.meeting.find(self.query_one(RowList).key)
         return entry.record if entry and isinstance(entry.record, Attendee) else None
 
-    def _change(self, change: Callable[[Attendee], dict[str, object]]) -> None:
+    def _change(
+        self, change: Callable[[Attendee], dict[str, object]], more: Callable[[Attendee], str] = lambda _changed: ""
+    ) -> None:
+        """Save a change of the marked person. `more` is said after it."""
         person = self._marked()
         if person is None:
             self.say(words.NOBODY, wrong=True)
@@ -185,7 +188,9 @@ class AttendanceScreen(SecondPress[None]):
             if not self.visibility.family_here:
                 shown.append(words.REPORT[changed.report])
             shown += [words.PARTS[changed.parts], words.REMOTE if changed.remote else ""]
-            self._say_saved(words.STATUS_SAVED.format(name=changed.name, status=", ".join(s for s in shown if s)))
+            self._say_saved(
+                words.STATUS_SAVED.format(name=changed.name, status=", ".join(s for s in shown if s)), more(changed)
+            )
 
     def _say_saved(self, said: str, more: str = "") -> None:
         """Say what was saved, and how to take it back where that can be done here."""
@@ -218,7 +223,10 @@ class AttendanceScreen(SecondPress[None]):
             self._say_saved(f"{said}.")
 
     def action_report(self) -> None:
-        self._change(lambda p: {"report": REPORTS[(REPORTS.index(p.report) + 1) % len(REPORTS)]})
+        self._change(
+            lambda p: {"report": _next_report(p)},
+            lambda p: words.REPORT_NEXT.format(report=words.REPORT[_next_report(p)]),
+        )
 
     def action_agrees(self) -> None:
         """Cycle through what this person said when asked to agree."""
@@ -381,6 +389,10 @@ class AttendanceScreen(SecondPress[None]):
                 self.set_focus(None)
             return
         self.dismiss(None)
+
+
+def _next_report(person: Attendee) -> str:
+    return REPORTS[(REPORTS.index(person.report) + 1) % len(REPORTS)]
 
 
 def _refs(entries: Sequence[Entry[Attendee]]) -> str:

@@ -150,7 +150,7 @@ class RiskScreen(FormPage[str | None]):
         except (NotThat, JournalError) as problem:
             self.say(str(problem), wrong=True)
             return
-        self.dismiss(saved(record, meeting, self.format_, here=False, item=""))
+        self.dismiss(saved(record, meeting, self.format_))
 
     def _raised_by(self, typed: str) -> tuple[str, Who | None] | None:
         """The name to keep, and whom it stands for; None where something is to be asked first.

@@ -92,6 +92,7 @@ IN_NO_PART = (
     "nobody has said which part of the meeting {name} was in, so they get no copy. Say which: "
     "chairtui set {meeting} {ref}.parts=1 (or 2, or 1,2)."
 )
+NOT_A_RELATIVES_HERE = "{name} is no relative: this is a copy for a relative. Choose the relative's own line."
 NOT_A_RELATIVES = "{name} is no relative. Record them as one first: chairtui release {meeting} --relative “{name}, …”."
 
 KEPT_FROM = "kept from this relative"
@@ -213,7 +214,7 @@ STANDS = {
     "changed": "Lines are new or changed since the copy was released. Until you release it again, {name} gets nothing.",
     "no heading": "The heading is held back, so there is no copy. Select it and press i.",
     "nothing": "The decision not to convene is held back, so {name} gets nothing.",
-    "released": "Released by {by} on {day}: {name} is given what goes in.",
+    "released": "Released by {by} on {day}: {name} may have this copy now.",
 }
 PROPOSED = "proposed"
 DECIDED_BY = "chosen by {by}"
@@ -225,7 +226,7 @@ MOVED = {"goes in": "{ref} goes in.", "held back": "{ref} is held back.", "decid
 NO_LINE = "Select a line first."
 LOOK_AGAIN = "Somebody has changed the meeting. Look again, then decide."
 ASK_WHY = "Why is {ref} held back? Enter records it, escape cancels."
-SURE = "Release to {name}: lines that go in: {goes_in}. {left}Press r again to release. Any other key leaves it."
+SURE = "Release this copy to {name}? Lines in it: {goes_in}. {left}Press r again to release. Any other key leaves it."
 SURE_LEFT = "Lines still to decide, which are then held back: {decide}. "
 NOT_SURE = "Not released."
 RELEASED_NOW = "Released to {name}. The copy can be sent: go back, and open the copies of the minutes."

@@ -141,6 +141,7 @@ UNDONE = "Undone. Saved."
 NO_AGENCY_PRESENT = "Nobody here from: {agencies}"
 WHY_TO_ASK = "Ask why they attend: {refs}. Enter opens the form for it."
 REPORT_TO_ASK = "Ask for their report: {refs}. r records it."
+REPORT_NEXT = "r again: {report}."
 REPORT = {
     "": "report: not known",
     "sent": "report sent",
@@ -204,7 +205,7 @@ DEPART_ROUTE = "Was this done, and what came of it? {route}"
 NO_DEPARTURE = "This is only to consider and doesn't stop you closing, so it needs no reason."
 DEPART_SAVED = "{ref} is saved, and goes in the professionals' minutes."
 AMEND = "Amend a closed meeting"
-AMEND_WHAT = "What is to be corrected, by its reference (R2, A1, F3)"
+AMEND_WHAT = "What is to be corrected, by its reference (R2, A1, F3, P1)"
 AMEND_TEXT = "How it should read, or what is to be added"
 AMEND_REASON = "Why"
 AMEND_ASKED = "Who asked for it (may stay blank)"

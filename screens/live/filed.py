@@ -43,9 +43,8 @@ class FiledRecords:
             return
         entry = state.session.meeting.entry(message.record_id)
         record = entry.record if entry else message.versions[-1].record
-        here = pane.has(record.id)
         said = f"{message.said} ✓" if message.said else ""
-        said = said or saved(record, state.visibility.meeting, state.format_, here, state.item.id)
+        said = said or saved(record, state.visibility.meeting, state.format_)
         self._parts.follow()
         rows = pane.keys
         self._redraw.pane(key_of(record.id))

@@ -52,10 +52,10 @@ def named(record_id: str, meeting: Meeting) -> str:
     return words.THIS.format(kind=called.one) if called else words.THE_ANSWER
 
 
-def saved(record: Record, meeting: Meeting, format_: Format, here: bool, item: str) -> str:
-    """The message for a record saved from the line; names its place unless that is shown (`here`) or is `item`."""
+def saved(record: Record, meeting: Meeting, format_: Format) -> str:
+    """The message for a record saved from the line, with the agenda item of one that has a letter."""
     ref, home = meeting.ref_of(record.id), home_of(record, format_)
-    if here or home == item or not letter_of(record):
+    if not letter_of(record):
         return words.SAVED_HERE.format(ref=ref) if ref else words.SAVED_ANSWER
     title = (format_.item(home) or format_.agenda[0]).title
     form = words.SAVED_ELSEWHERE if ref else words.SAVED_UNDER

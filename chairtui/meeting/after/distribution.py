@@ -205,7 +205,10 @@ def _check_reader(copy: Copy, audience: Audience | None, meeting: Meeting, forma
     if (audience or copy.audience) != "family":
         return
     if not copy.relative:
-        raise NotSent(release_words.NOT_A_RELATIVES.format(name=copy.to.name, meeting=meeting.id))
+        raise NotSent(
+            release_words.NOT_A_RELATIVES.format(name=copy.to.name, meeting=meeting.id),
+            release_words.NOT_A_RELATIVES_HERE.format(name=copy.to.name),
+        )
     if sending and (why := still_to_do(meeting, format_, copy.relative)):
         raise NotSent(why, still_to_do(meeting, format_, copy.relative, on_screen=True))
 
