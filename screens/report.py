@@ -21,8 +21,9 @@ from chairtui.meeting.after.actions_across import UnreadMeeting
 from chairtui.meeting.after.tally import Period
 from chairtui.minutes.report.counts import Counts
 from chairtui.minutes.report.files import KINDS, Kind, to_file
+from chairtui.minutes.report.model import Report
 from chairtui.minutes.report.periods import periods
-from chairtui.minutes.report.tables import Report, period_text, tables
+from chairtui.minutes.report.tables import period_text, tables
 from chairtui.private_files import write_private
 from chairtui.user_paths import user_path
 from chairtui.words import report as words
@@ -139,7 +140,7 @@ class ReportScreen(Page[None]):
         else:
             self.say("")
         if report is not None:
-            text = period_text(counted.period, self._today)
+            text = period_text(counted.period, report, self._today)
             self.query_one(TextView).show(lambda width: lay_out(report, text, width))
 
     # ---- writing to a file
@@ -164,7 +165,7 @@ class ReportScreen(Page[None]):
             self.say(words.NO_SUCH_KIND, wrong=True)
             return
         assert self._report is not None
-        made = to_file(kind, self._report, period_text(self.period, self._today)).encode("utf-8")
+        made = to_file(kind, self._report, period_text(self.period, self._report, self._today)).encode("utf-8")
         if self.app.is_web:  # downloaded by the browser, never written to the server's drive
             self.app.deliver_binary(BytesIO(made), save_filename=Path(typed).name, mime_type="application/octet-stream")
             said = words.HANDED_OVER.format(name=Path(typed).name)
@@ -182,7 +183,7 @@ class ReportScreen(Page[None]):
                 return
             said = words.WRITTEN.format(path=path)
         self._close_line()
-        self.say(said)
+        self.say(f"{said} {words.PUBLISH}")
 
     def _close_line(self) -> None:
         self.query_one("#path").add_class("-away")

@@ -8,13 +8,15 @@ from rich.bar import Bar as SolidBar
 from rich.console import Console
 from rich.text import Text
 
-from chairtui.minutes.report.tables import Bar, Report, Row, Table, said
+from chairtui.minutes.report.model import Bar, Report, Row, Table, said
 from chairtui.words import report as words
 from screens.text_layout import fit, wrap
 
-LONGEST_LABEL, LONGEST_SAID = 34, 28
-REST = "░"
-"""What is left of the whole that a bar is a share of."""
+LONGEST_LABEL, LONGEST_SAID = 38, 34
+REST, MARK = "░", "│"
+"""What is left of the whole that a bar is a share of, and the line across a bar."""
+HIDDEN = "···"
+"""In place of a bar, so that nobody takes a hidden count for nought."""
 _CONSOLE = Console(color_system=None, legacy_windows=False)
 
 
@@ -23,6 +25,10 @@ def lay_out(report: Report, period: str, width: int) -> list[Text]:
     held = words.HELD.format(held=said(report.held))
     lines = [Text(line) for line in wrap(f"{period} {held}", width)]
     lines += [Text(line, "muted") for line in wrap(words.HOW, width)]
+    if report.in_short:
+        lines += [Text(), Text(words.IN_SHORT, "title bold")]
+    for sentence in report.in_short:
+        lines += [Text(line) for line in wrap(sentence, width)]
     for table in report.tables:
         lines += [Text(), *_section(table, width)]
     return lines
@@ -33,30 +39,35 @@ def _section(table: Table, width: int) -> Iterator[Text]:
         yield Text(line, "title bold")
     if table.note:
         yield from (Text(line, "muted") for line in wrap(table.note, width))
-    if not table.rows and table.total is None:
+    if table.rows and table.share:
+        yield from (Text(line, "muted") for line in wrap(words.SHARE_LINE.format(share=table.share), width))
+    if table.is_empty and not table.note:
         yield Text(words.NOTHING)
     label = min(max((len(row.label) for row in table.rows), default=0), LONGEST_LABEL, width // 3)
-    beside = min(max((len(bar.said) for bar in table.bars), default=0), LONGEST_SAID)
+    beside = min(max((len(_said(row)) for row in table.rows), default=0), LONGEST_SAID, width // 2)
     above = any(len(row.label) > 2 * label for row in table.rows)
-    for row, bar in zip(table.rows, table.bars, strict=True):
-        yield from _row(bar, 0 if above else label, beside, width)
-        if len(table.columns) > 2 and any(cell != "withheld" for cell in row.counts[1:-1]):
-            yield from (Text(f"  {line}", "muted") for line in wrap(_others(table, row), width - 2))
+    for row in table.rows:
+        yield from _row(row, 0 if above else label, beside, width)
+        yield from (Text(f"  {line}", "muted") for line in wrap(_others(table, row), width - 2) if line)
     if table.total is not None:
         yield Text(words.TOTAL_LINE.format(total=said(table.total)), "strong")
 
 
-def _row(bar: Bar, label: int, beside: int, width: int) -> Iterator[Text]:
+def _said(row: Row) -> str:
+    return row.said or said(row.counts[0])
+
+
+def _row(row: Row, label: int, beside: int, width: int) -> Iterator[Text]:
     """A label, its bar, and what it says; a long label stands above its bar, or goes on below it."""
-    long = wrap(bar.label, label or width)
+    long = wrap(row.label, label or width)
     if not label:
         yield from map(Text, long)
     room = max(width - (label + 2 if label else 0) - beside - 2, 6)
     line = Text()
     if label:
         line.append(fit(long[0], label)).append("  ")
-    line.append(drawn(bar, room), "strong" if bar.count else "muted").append("  ")
-    first, *rest = wrap(bar.said, max(beside, 1))
+    line.append(_drawn(row, room), "strong" if row.bar else "muted").append("  ")
+    first, *rest = wrap(_said(row), max(beside, 1))
     yield line.append(first)
     if label:
         margin = label + 2 + room + 2
@@ -67,18 +78,29 @@ def _row(bar: Bar, label: int, beside: int, width: int) -> Iterator[Text]:
         yield from (Text(" " * (room + 2) + line) for line in rest)
 
 
+def _drawn(row: Row, room: int) -> str:
+    """The bar of a row, or the sign that its count is hidden."""
+    if row.bar is not None:
+        return drawn(row.bar, room)
+    return ("" if isinstance(row.counts[0], int) else HIDDEN).ljust(room)
+
+
 def drawn(bar: Bar, room: int) -> str:
-    """A bar of block characters; dots where the count is hidden, so that nobody takes it for nought."""
-    if bar.count is None:
-        return "·" * room
+    """A bar of block characters, in a frame for the whole if it is a share of that."""
     solid = SolidBar(max(bar.whole, 1), 0, bar.count, width=room)
     text = "".join(segment.text for segment in _CONSOLE.render(solid, _CONSOLE.options.update(width=room))).rstrip()
     if bar.count and not text:
         text = "▏"
-    return text.ljust(room, REST if bar.framed else " ")
+    text = text.ljust(room, REST if bar.framed else " ")
+    if bar.mark is None:
+        return text
+    at = min(round(bar.mark * room / max(bar.whole, 1)), room - 1)
+    return text[:at] + MARK + text[at + 1 :]
 
 
 def _others(table: Table, row: Row) -> str:
-    """The columns that the bar doesn't tell of."""
-    pairs = zip(table.columns[1:-1], row.counts[1:-1], strict=True)
+    """The columns that the share doesn't tell of; of a row that is hidden but for its sum, only what is shown."""
+    pairs = list(zip(table.columns[table.told :], row.counts[table.told :], strict=True))
+    shown = [pair for pair in pairs if pair[1] != "withheld"]
+    pairs = shown if len(shown) <= 1 else pairs
     return " · ".join(words.COLUMN.format(column=column, count=said(cell)) for column, cell in pairs)

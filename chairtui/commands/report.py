@@ -33,16 +33,17 @@ def run(args: Namespace, context: CommandContext) -> int:
     """Exit status 1 if a meeting couldn't be read; each of these is named on stderr, and not counted."""
 
     from chairtui.commands.files import may_replace, write_private
-    from chairtui.commands.output import print_document, print_written
+    from chairtui.commands.output import print_document, print_notice, print_written
     from chairtui.meeting.after.tally import Period
     from chairtui.minutes.report.files import to_file
     from chairtui.minutes.report.tables import period_text, report
+    from chairtui.words import report as report_words
 
     today = context.now().date()
     period = Period(start=_day(args.start, today), end=_day(args.until, today))
     left_out: list[str] = []
     found = report(_tallies(context, period, left_out), context.format_registry.get, today)
-    made = to_file("json" if args.json and not args.out else args.to, found, period_text(period, today))
+    made = to_file("json" if args.json and not args.out else args.to, found, period_text(period, found, today))
     if args.out:
         file = user_path(args.out)
         if file.is_dir():
@@ -51,6 +52,7 @@ def run(args: Namespace, context: CommandContext) -> int:
         print_written([file], as_json=args.json)
     else:
         print_document(made)
+    print_notice(report_words.PUBLISH)
     return 1 if left_out else 0
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 LARGEST_A_DOCUMENT = 2_000
 """Bytes of the file for each document, beyond which superseded lines are taken out of it."""
 
-TALLIES_FORM = 1
+TALLIES_FORM = 2
 """Form of the tallies: raise it when the same meeting gives another tally."""
 
 DocumentT = TypeVar("DocumentT", bound=Frozen)

@@ -58,10 +58,16 @@ def sounds_like_family(attendee: Attendee) -> bool:
     said = {" ".join(plain(part)) for text in (attendee.role, attendee.agency) for part in text.split(",")}
     if said & set(words.FAMILY) or " ".join(plain(attendee.name)) in words.KIN:
         return True
-    if attendee.agency and " ".join(plain(attendee.agency)) in ("", *words.NO_AGENCY):
+    if says_no_agency(attendee.agency):
         return True
     parts = _RELATED_TO.split(attendee.role.replace("-", " "))
     return bool({word for part in parts for word in plain(part)[-1:]} & set(words.KIN))
+
+
+def says_no_agency(agency: str) -> bool:
+    """Whether what was typed for an agency says that there is none, such as "n/a"; "family" says who they are."""
+    said = " ".join(plain(agency))
+    return bool(agency) and said not in words.FAMILY and said in ("", *words.NO_AGENCY)
 
 
 def relative_for(attendee: Attendee, meeting: Meeting, new_id: Callable[[], str]) -> Relative | None:

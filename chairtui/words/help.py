@@ -152,7 +152,7 @@ HELP: dict[str, tuple[str, str]] = {
         "What came of all the meetings you may open, for a partnership's board. Nobody is named.\n"
         "A number from 1 to 4 is shown as “fewer than 5”; dots stand for a number that is not shown. Where a bar goes "
         "on in grey, it is a share of the whole bar.\n"
-        "[ and ] choose the period. w writes the report to a file: .html prints on A4, each chart with its table.",
+        "[ and ] choose the period. w writes the report to a file: .html prints on A4.",
     ),
     "EditScreen": (
         "Edit",

@@ -5,78 +5,138 @@ from typing import Literal
 
 TITLE = "What came of our meetings"
 PERIOD = "Meetings held from {start} to {end}, as recorded on {today}."
-SINCE_BEGINNING = "the first"
-UNTIL_NOW = "the last"
+SINCE_BEGINNING = "the beginning"
+UNTIL_NOW = "today"
+MONTH = "{month} {year}"
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 HELD = "Meetings held: {held}."
 HOW = (
-    "Nobody is named. A number from 1 to 4 is shown as “fewer than 5”. Where a sum would give it away, another number "
-    "is not shown either. “Other agencies” are those with fewer than five in the whole table."
+    "Nobody is named. A number from 1 to 4 is shown as “fewer than 5”; some larger ones are “not shown”, so that "
+    "nobody can work out a small one."
 )
 PUBLISH = (
-    "Publish reports only of periods that don't overlap: of two that do, who subtracts one from the other can find a "
-    "number that is hidden in both."
+    "Publish only reports of periods that don't overlap: one less the other can tell a number that is hidden in both."
 )
 SMALL = "fewer than 5"
 LEFT_OUT = "not shown"
 TOTAL = "All"
 NOTHING = "Nothing to count."
 TOO_FEW = "Too few to be told apart."
-SOME_TOO_FEW = "Formats with too few to be told apart are left out."
+FORMATS_LEFT_OUT = "Formats with too few meetings to be told apart are left out."
 LEFT_OUT_MEETING = "{id} is not counted: {reason}"
 BAD_DAY = "{text} is not a date: {reason}"
 FIRST_RUN = "Counting {count} meetings for the first time, or again because they changed. The next report is quicker."
 
 COUNTED_BY_SEATS = "You count without reading: only closed meetings are in it, by the numbers their seats left."
 
+# ---- the sentences at the top
+IN_SHORT = "In short"
+SHORT_HELD = "{whole} meetings were held; the family joined the second part of {part} of them ({percent}%)."
+SHORT_ACTIONS = "{part} of {whole} actions were done in time ({percent}%), not counting those that are not due yet."
+SHORT_ADDRESSED = (
+    "{needs} of {all_needs} needs ({needs_percent}%) and {risks} of {all_risks} risks ({risks_percent}%) have an "
+    "action."
+)
+SHORT_COPIES = (
+    "{part} of {whole} copies of the minutes went in time ({percent}%), not counting those that are not due yet or had "
+    "no day to be sent by."
+)
+SHORT_ATTENDANCE = "{part} of {whole} people invited came ({percent}%), not counting those not recorded."
+SHORT_QUESTIONS = "{part} of {whole} meetings left a question open ({percent}%)."
+SHORT_PARTIAL = "Agencies whose numbers are not shown are left out of this."
+
+# ---- titles of tables, and what their rows are
+ACTIONS = "What became of actions, by the agency of the owner"
+NEEDS_AND_RISKS = "Needs and risks"
+MINUTES = "Meetings: when the last copy of the minutes was sent"
+COPIES = "Copies of the minutes"
+ATTENDANCE = "Attendance by agency"
+REPORTS = "Reports for the meeting, by agency"
+TIME = "Length of meetings, on average"
+QUESTIONS = "Open questions"
+DEPARTURES = "What guidance asks, and meetings went without"
 BY_FORMAT = "Meetings by format"
 BY_PART = "Meetings in one part or two"
 NOT_CONVENED = "Decided not to hold a meeting"
 BY_REASON = "Reasons for convening"
-MINUTES = "Minutes: when the last copy was out"
-COPIES = "Copies of the minutes"
-ACTIONS = "What became of actions, by the agency of the owner"
-ATTENDANCE = "Attendance by agency"
-REPORTS = "Reports for the meeting, by agency"
-DEPARTURES = "What guidance asks and could not be done, by provision"
-NEEDS_AND_RISKS = "Needs and risks"
-QUESTIONS = "Questions left open"
-TIME = "Minutes per meeting, on average"
+OF_FORMAT = "{title}: {format}"
 
-REASONS_NOTE = "A meeting may have several reasons."
-MINUTES_NOTE = "Days late are calendar days."
+AGENCY = "Agency"
+THEME = "What was seen"
+LAST_COPY = "Last copy"
+COPY = "Copies"
+FORMAT = "Format"
+QUESTION = "What was left open"
+PROVISION_COLUMN = "What guidance asks"
+PART = "Parts"
+REASON = "Reason"
+
 ACTIONS_NOTE = (
-    "Of meetings that are closed. An action is done on the day that was recorded, and in time by its latest deadline. "
-    "“Moved” are those of all that were given another deadline."
+    "In time means by the last deadline, also where it was moved. An action counts as done on the day somebody "
+    "recorded it. Of closed meetings."
 )
-TIME_NOTE = "Of formats with at least five meetings whose clock ran."
+OTHERS_NOTE = "“Other agencies” are those with fewer than five in this table."
+MINUTES_NOTE = "Days late are calendar days."
+COPIES_NOTE = "A copy is counted for each person who is to have one. Days late are calendar days."
+TIME_NOTE = (
+    "In minutes, of formats with at least five meetings whose clock ran. The line across a bar is what was planned."
+)
+DEPARTURES_NOTE = "As recorded at the meetings, each with its reason; not checked against the other tables."
+NOT_CONVENED_NOTE = "These are not among the meetings held."
+REASONS_NOTE = "A meeting may have several reasons."
 
+# ---- columns
 MEETINGS = "Meetings"
-COPIES_COLUMN = "Copies"
-ACTIONS_COLUMN = "Actions"
+DECISIONS = "Decisions"
+NUMBER = "Number"
+ALL = "All"
 INVITED = "Invited"
-MOVED = "Moved"
-TIMES = "Times"
+MOVED = "Of all: deadline moved"
 PLANNED = "Planned"
 USED = "Used"
-PARTS: Mapping[int, str] = {1: "One part", 2: "Two parts, the second with the family"}
+WITH_ACTION = "With an action"
+WITHOUT_ACTION = "Without"
+
+# ---- the column of shares
+DONE_SHARE = "Done in time, of those done, dropped or overdue"
+CAME_SHARE = "Came, of those recorded"
+SENT_SHARE = "Sent, of those sent or not sent"
+ADDRESSED_SHARE = "With an action, of all"
+TIME_SHARE = "Used, beside the time planned"
+MEETINGS_SHARE = "Meetings, of all of this format"
+QUESTIONS_SHARE = "How many"
+SHARE = "{part} of {whole} ({percent}%)"
+ADDRESSED_BY = "{part} of {whole} ({percent}%) have an action"
+WITH_QUESTIONS_OF = "{part} of {whole} meetings ({percent}%)"
+SO_MANY_QUESTIONS = "{count} questions"
+PART_ALONE = "{part} {what}"
+NONE_KNOWN = "none yet"
+DONE = "done in time"
+CAME = "came"
+SENT_ONE = "sent one"
+USED_OVER = "{used} minutes, planned {planned} ({more} over)"
+USED_UNDER = "{used} minutes, planned {planned} ({less} under)"
+USED_AS_PLANNED = "{used} minutes, as planned"
+
+# ---- rows
 OTHERS = "Other agencies"
-NO_AGENCY = "Family, or no agency given"
-OF_FORMAT = "{format}: {text}"
+FAMILY = "Family"
+NO_AGENCY = "No agency given"
+FAMILY_OR_NO_AGENCY = "Family, or no agency given"
+PARTS: Mapping[int, str] = {1: "One part, professionals only", 2: "Two parts; the family joined the second"}
 PROVISION = "{id}: {text}"
-ADDRESSED: Mapping[tuple[Literal["need", "risk"], bool], str] = {
-    ("need", True): "Needs with an action",
-    ("need", False): "Needs without an action",
-    ("risk", True): "Risks with an action",
-    ("risk", False): "Risks without an action",
-}
+ADDRESSED: Mapping[Literal["need", "risk"], str] = {"need": "Needs", "risk": "Risks"}
 OPEN_QUESTIONS = "Questions left open"
-WITH_QUESTIONS = "Meetings with at least one"
+WITH_QUESTIONS = "Meetings that left a question open"
 OUTCOMES: Mapping[str, str] = {
     "in time": "Done in time",
     "late": "Done late",
     "dropped": "Dropped",
-    "open": "Open",
-    "overdue": "Open, overdue",
+    "overdue": "Overdue",
+    "open": "Not due yet",
 }
 STATUS: Mapping[str, str] = {
     "present": "Came",
@@ -91,13 +151,14 @@ REPORT_STATUS: Mapping[str, str] = {
     "": "Not recorded",
 }
 MINUTES_STATES: Mapping[str, str] = {
-    "in time": "In time",
-    "1 to 5 days late": "1 to 5 days late",
-    "6 to 20 days late": "6 to 20 days late",
-    "more than 20 days late": "More than 20 days late",
-    "not all sent, due": "Not all sent, and due",
+    "in time": "Last copy sent in time",
+    "1 to 5 days late": "Last copy sent 1 to 5 days late",
+    "6 to 20 days late": "Last copy sent 6 to 20 days late",
+    "more than 20 days late": "Last copy sent more than 20 days late",
+    "not all sent, due": "A copy is not sent, and late",
     "not due yet": "Not due yet",
-    "no date": "No date set, or no copy to send",
+    "no date": "No day was set to send them by",
+    "nobody": "Nobody to send them to",
     "not closed": "Meeting not closed yet",
 }
 COPY_STATES: Mapping[str, str] = {
@@ -105,16 +166,13 @@ COPY_STATES: Mapping[str, str] = {
     "1 to 5 days late": "Sent 1 to 5 days late",
     "6 to 20 days late": "Sent 6 to 20 days late",
     "more than 20 days late": "Sent more than 20 days late",
-    "not sent, due": "Not sent, and due",
+    "not sent, due": "Not sent, and late",
     "not due yet": "Not due yet",
-    "no date": "No date set",
+    "sent, no date": "Sent; no day was set",
+    "not sent, no date": "Not sent; no day was set",
 }
-SHARE = "{part} of {whole} {what}"
-HIDDEN_SHARE = "of {whole} {what}: {part}"
-DONE = "done in time"
-CAME = "came"
-SENT_ONE = "sent one"
-USED_OF = "{part} of {whole} planned minutes"
+COPIES_MEASURED = 5
+"""Of how many of these states copies are measured: neither not due yet, nor without a day to be sent by."""
 HEAD = ("Table", "Row", "Column", "Count")
 
 # ---- the page in the program
@@ -129,6 +187,7 @@ STILL_COUNTING = "The meetings are still being counted. Press w again in a momen
 UNREAD = "Meetings that could not be read, and are not counted: {count}. Find out which with: chairtui doctor"
 TOTAL_LINE = "All: {total}"
 COLUMN = "{column} {count}"
+SHARE_LINE = "Bars: {share}"
 FILE_NAME = "report.html"
 WRITE_ASKS = "To which file? Its ending says the kind: .html prints on A4; also .csv, .md, .json. Enter writes it."
 NO_SUCH_KIND = "The name must end in .html, .csv, .md or .json."

@@ -24,17 +24,25 @@ def six(run: Run) -> list[str]:
 
 def test_numbers_of_all_meetings_are_shown_and_nobody_is_named(run: Run, six: list[str]) -> None:
     told = run("report")
-    assert (told.status, told.err) == (0, "")
-    assert "| Risks without an action | 6 |" in told.out
-    assert "| Health | 6 | 0 | 0 | 0 |" in told.out
+    assert told.status == 0
+    assert "| Risks | 0 | 6 | 6 | 0 of 6 (0%) have an action |" in told.out
+    assert "| Health | 6 | 0 | 0 | 0 | 6 | 6 of 6 (100%) |" in told.out
+    assert "from November 2026 to December 2026" in told.out
     for name in ("Avril", "Kit", "wide road"):
         assert name not in told.out
+
+
+def test_who_makes_a_report_is_advised_which_to_publish_and_its_readers_are_not(run: Run, six: list[str]) -> None:
+    told = run("report")
+    assert "that don't overlap" in told.err
+    assert "overlap" not in told.out
 
 
 def test_a_period_leaves_the_others_out_and_hides_what_is_few(run: Run, six: list[str]) -> None:
     data = json.loads(run("report", "--from", "1 dec 2026", "--until", "2026-12-31", "--to", "json").out)
     [risks] = [table for table in data["tables"] if table["title"] == "Needs and risks"]
-    assert risks["rows"] == [{"label": "Risks without an action", "counts": [None], "hidden": ["small"]}]
+    assert [row["counts"] for row in risks["rows"]] == [[None, None, None]]
+    assert risks["rows"][0]["hidden"] == ["withheld", "withheld", "small"]
     assert "from Tue 1 Dec 2026 to Thu 31 Dec 2026" in data["period"]
 
 

@@ -1,10 +1,11 @@
-"""Made-up meetings with everything that a report counts."""
+"""Made-up meetings with everything that a report counts, and their counts."""
 
 from __future__ import annotations
 
 import random
 from datetime import date, timedelta
 
+from chairtui.meeting.after.tally import Tallier
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import (
     Action,
@@ -21,13 +22,29 @@ from chairtui.meeting.records import (
     Record,
     Who,
 )
+from chairtui.minutes.report.counts import Counts
 from tests.meeting.closed_meetings import STARTS, held, write
+from tests.minutes.builders import FORMAT
 
 AGENCIES = ("Health", "health ", "School", "Police", "Housing | North", "Children's Social Care", "")
 NAMES = ("Ada Quill", "Ben Sample", "Cleo Other", "Dan Fourth", "Eve Mother")
 STATUSES: tuple[ActionStatus, ...] = ("done", "dropped", "open")
+TODAY = date(2026, 12, 30)
+QUAY = FORMAT.model_copy(update={"id": "quay", "name": "Quay"})
+FORMATS = {"harbour": FORMAT, "quay": QUAY}
 LATEST_STEP = STARTS.date()
 """The day on which everything is recorded that `closed_meetings.write` writes."""
+
+
+def made_up(seed: int, count: int = 40) -> list[Meeting]:
+    """So many made-up meetings."""
+    chance = random.Random(seed)
+    return [a_meeting(chance) for _ in range(count)]
+
+
+def counted(meetings: list[Meeting]) -> Counts:
+    """What a report of these meetings counts."""
+    return Counts(TODAY).add_all(map(Tallier(FORMATS.get).tally, meetings))
 
 
 def a_meeting(chance: random.Random) -> Meeting:

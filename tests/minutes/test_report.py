@@ -5,10 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-import random
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import pytest
@@ -16,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chairtui.meeting.after.distribution import copies
-from chairtui.meeting.after.tally import Tallier
+from chairtui.meeting.after.tally import AttendeeTally, Period, Tallier
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import (
     Action,
@@ -32,27 +31,17 @@ from chairtui.meeting.records import (
     Progress,
     Record,
 )
-from chairtui.minutes.report.counts import Counts
+from chairtui.minutes.report.counts import FAMILY, NO_AGENCY, UNTOLD, Counts
 from chairtui.minutes.report.files import KINDS, to_file
-from chairtui.minutes.report.suppression import Cell, group
-from chairtui.minutes.report.tables import Bar, Report, Row, Table, tables
+from chairtui.minutes.report.model import Bar, Report, Row, Table, share, share_of
+from chairtui.minutes.report.suppression import Cell
+from chairtui.minutes.report.tables import period_text, tables
 from chairtui.words import report as words
 from tests.meeting.closed_meetings import STARTS, held
 from tests.minutes.builders import FORMAT
-from tests.minutes.report_meetings import NAMES, a_meeting
+from tests.minutes.report_meetings import FORMATS, NAMES, TODAY, counted, made_up
 
-TODAY = date(2026, 12, 30)
-QUAY = FORMAT.model_copy(update={"id": "quay", "name": "Quay"})
-
-
-def counted(meetings: list[Meeting]) -> Counts:
-    tallier = Tallier({"harbour": FORMAT, "quay": QUAY}.get)
-    return Counts(TODAY).add_all(map(tallier.tally, meetings))
-
-
-def made_up(seed: int, count: int = 40) -> list[Meeting]:
-    chance = random.Random(seed)
-    return [a_meeting(chance) for _ in range(count)]
+REASONS = {reason.text: reason.id for reason in FORMAT.reasons}
 
 
 @dataclass
@@ -77,7 +66,9 @@ class Plain:
 
     def agency(self, person: str | None) -> str:
         found = next((r for r in self.records if isinstance(r, Attendee) and r.id == person), None)
-        return "" if found is None or found.relative or found.id == "p4" else " ".join(found.agency.lower().split())
+        if found is not None and found.relative:
+            return FAMILY
+        return "" if found is None else " ".join(found.agency.lower().split())
 
     def owner(self, action: Action) -> str:
         assert action.owner is not None
@@ -111,6 +102,8 @@ def test_meetings_reasons_and_parts_are_what_a_plain_count_finds(seed: int) -> N
     assert found.parts == count(of.details.part for of in slow)
     held_by = [of for of in meetings if of.details.starts.date() <= TODAY]
     assert sum(found.not_convened.values()) == len(held_by) - len(slow)
+    days = sorted(of.details.starts.date() for of in slow)
+    assert (found.first, found.last) == (days[0], days[-1])
 
 
 @RANDOM
@@ -121,6 +114,7 @@ def test_attendance_and_reports_by_agency_are_what_a_plain_count_finds(seed: int
     people = [(of, p) for of in plainly(meetings) for p in of.records if isinstance(p, Attendee)]
     assert found.attendance == count((of.agency(p.id), p.status) for of, p in people)
     assert found.reports == count((of.agency(p.id), p.report) for of, p in people)
+    assert {FAMILY, NO_AGENCY} <= {agency for agency, _ in found.attendance}
 
 
 @RANDOM
@@ -192,9 +186,12 @@ def test_minutes_and_copies_are_what_a_plain_count_finds(seed: int) -> None:
         late = [None if copy.sent is None else (copy.sent - due).days if due else 0 for copy in listed]
         assert all(days.get(copy.person) == copy.sent for copy in listed)
         for each in late:
-            sent["no date" if due is None else lateness(each)] += 1
-        if due is None or not listed:
+            undated = "not sent, no date" if each is None else "sent, no date"
+            sent[undated if due is None else lateness(each)] += 1
+        if due is None:
             minutes["no date"] += 1
+        elif not listed:
+            minutes["nobody"] += 1
         elif None in late:
             minutes["not all sent, due"] += 1
         else:
@@ -213,7 +210,7 @@ def lateness(days: int | None) -> str:
 def test_every_outcome_and_every_delay_occurs_among_the_made_up_meetings() -> None:
     found = counted(made_up(1, 200))
     assert {key for _, key in found.actions} == set(words.OUTCOMES)
-    assert set(found.minutes) == {*words.MINUTES_STATES} - {"not due yet"}
+    assert set(found.minutes) == {*words.MINUTES_STATES} - {"not due yet", "nobody"}
     assert set(found.copies) == {*words.COPY_STATES} - {"not due yet"}
 
 
@@ -222,6 +219,7 @@ def test_what_is_to_come_is_not_due_yet() -> None:
     of = held(ada, format="harbour", minutes_within=60)
     assert counted([of]).minutes == {"not due yet": 1}
     assert counted([of]).copies == {"not due yet": 1}
+    assert counted([held(format="harbour", minutes_within=5)]).minutes == {"nobody": 1}
     assert not counted([held(ada, format="harbour", starts=STARTS + timedelta(days=60))]).held
 
 
@@ -235,102 +233,103 @@ def test_an_agency_is_one_however_it_is_spelt() -> None:
     assert [row.label for row in shown.rows] == ["Health"]
 
 
-# ---- hiding
-
-
-@given(st.lists(st.integers(min_value=0, max_value=30), max_size=12))
-def test_no_small_count_can_be_worked_out_from_the_others_and_their_sum(counts: list[int]) -> None:
-    cells = group(counts)
-    if cells is None:
-        assert any(0 < each < 5 for each in counts)
-        return
-    assert all(cell == each for cell, each in zip(cells, counts, strict=True) if isinstance(cell, int))
-    assert not [cell for cell in cells if isinstance(cell, int) and 0 < cell < 5]
-    possible = work_out(cells, sum(counts))
-    assert all(possible[place] == {1, 2, 3, 4} for place, cell in enumerate(cells) if cell == "small")
-
-
-def work_out(cells: list[Cell] | tuple[Cell, ...], total: int) -> dict[int, set[int]]:
-    """What each hidden cell can be, for somebody who knows the sum, what the marks mean, and that the smallest of the
-    larger counts are those withheld."""
-    most = min((cell for cell in cells if isinstance(cell, int) and cell), default=total)
-    ranges = {
-        place: range(1, 5) if cell == "small" else range(5, max(most, 5) + 1)
-        for place, cell in enumerate(cells)
-        if not isinstance(cell, int)
-    }
-    left = total - sum(cell for cell in cells if isinstance(cell, int))
-    possible: dict[int, set[int]] = {}
-    for place, own in ranges.items():
-        others = [each for other, each in ranges.items() if other != place]
-        low, high = sum(each[0] for each in others), sum(each[-1] for each in others)
-        possible[place] = {value for value in own if low <= left - value <= high}
-    return possible
+# ---- tables
 
 
 @RANDOM
-@given(SEEDS, st.integers(min_value=1, max_value=60))
-def test_a_whole_report_gives_no_small_number_away(seed: int, meetings: int) -> None:
-    """Every sum that a report shows is used: of a column, of a row, and one table's for another."""
-    report = tables(counted(made_up(seed, meetings)), lambda _: None)
-    by_title = {table.title: table for table in report.tables}
-    for title in (words.BY_FORMAT, words.BY_PART, words.MINUTES):
-        if by_title[title].rows:
-            attack([row.counts[0] for row in by_title[title].rows], report.held)
-    if by_title[words.COPIES].rows:
-        attack([row.counts[0] for row in by_title[words.COPIES].rows], by_title[words.COPIES].total)
-    for title, width in ((words.ACTIONS, 5), (words.ATTENDANCE, 4), (words.REPORTS, 4)):
-        for row in by_title[title].rows:
-            attack(row.counts[:width], row.counts[-1])
-    for row in by_title[words.ACTIONS].rows:
-        moved, actions = row.counts[5:]
-        assert not (isinstance(moved, int) and isinstance(actions, int) and 0 < actions - moved < 5)
-    assert not [cell for table in report.tables for row in table.rows for cell in row.counts if cell in (1, 2, 3, 4)]
+@given(SEEDS)
+def test_a_table_shows_the_exact_counts_and_shares_of_them(seed: int) -> None:
+    """What isn't hidden: of enough meetings that most is shown."""
+    counts = counted(made_up(seed, 90))
+    found = {table.title: table for table in tables(counts, FORMATS.get).tables}
+    columns: dict[str, tuple[Counter[tuple[str, str]], Mapping[str, str], tuple[str, ...], str]] = {
+        words.ACTIONS: (counts.actions, words.OUTCOMES, ("in time", "late", "dropped", "overdue"), words.DONE),
+        words.ATTENDANCE: (counts.attendance, words.STATUS, ("present", "apologies", "absent"), words.CAME),
+        words.REPORTS: (counts.reports, words.REPORT_STATUS, ("sent", "not sent"), words.SENT_ONE),
+    }
+    for title, (of, labels, known, alone) in columns.items():
+        for row in found[title].rows:
+            key = {words.FAMILY: FAMILY, words.NO_AGENCY: NO_AGENCY}.get(row.label, row.label.lower())
+            exact = [of[key, each] for each in labels]
+            whole = sum(of[key, each] for each in known)
+            assert_shown(row.counts, [*exact, sum(exact), counts.moved[key]])
+            assert row.said in {
+                f"{exact[0]} of {whole} ({percent(exact[0], whole)}%)",
+                f"{exact[0]} {alone}",
+                words.NONE_KNOWN if not whole else "",
+                *("fewer than 5", "not shown"),
+            }
+    for row, theme in zip(found[words.NEEDS_AND_RISKS].rows, ("need", "risk"), strict=True):
+        pair = [counts.addressed[theme, True], counts.addressed[theme, False]]  # type: ignore[index]
+        assert_shown(row.counts, [*pair, sum(pair)])
+        share = f"{pair[0]} of {sum(pair)} ({percent(pair[0], sum(pair))}%) have an action"
+        assert row.said in {share, "fewer than 5", "not shown"}
+    for name, id_ in (("Harbour", "harbour"), ("Quay", "quay")):
+        held_ = counts.meetings[id_]
+        for title, exactly in ((words.DEPARTURES, counts.departures), (words.BY_REASON, counts.reasons)):
+            table = found.get(f"{title}: {name}")
+            for row in table.rows if table else ():
+                own = exactly[id_, REASONS.get(row.label, row.label)]
+                assert row.said in {f"{own} of {held_} ({percent(own, held_)}%)", "fewer than 5", "not shown"}
+                assert_shown(row.counts, [own])
+        [length] = [row for row in found[words.TIME].rows if row.label == name]
+        means = [round(of_[id_] / counts.timed[id_]) for of_ in (counts.planned, counts.used)]
+        assert_shown(length.counts, [*means, counts.timed[id_]])
+        assert length.said.startswith(f"{means[1]} minutes, ")
+    meetings, questions = found[words.QUESTIONS].rows
+    assert (
+        meetings.said
+        == f"{counts.with_questions} of {counts.held} meetings ({percent(counts.with_questions, counts.held)}%)"
+    )
+    assert questions.said == f"{counts.questions} questions"
 
 
-def attack(cells: list[Cell] | tuple[Cell, ...], total: Cell | None) -> None:
-    if not isinstance(total, int):
-        assert "small" not in cells, "with a small sum, a cell that says it is small says how small"
-        return
-    if all(cell == "withheld" for cell in cells):
-        return  # each can be anything from 0 to the sum
-    possible = work_out(cells, total)
-    assert all(possible[place] == {1, 2, 3, 4} for place, cell in enumerate(cells) if cell == "small")
+def percent(part: int, whole: int) -> int:
+    return round(100 * part / whole) if whole else 0
 
 
-def test_one_small_count_takes_the_next_smallest_with_it() -> None:
-    assert group([40, 3, 12, 90, 0]) == [40, "small", "withheld", 90, 0]
-    assert group([4, 3, 5]) is None, "5 can't make up for what a small one might be"
+def assert_shown(cells: Sequence[Cell], exact: Sequence[int]) -> None:
+    """Each shown cell is the exact count."""
+    assert [cell for cell, count in zip(cells, exact, strict=False) if isinstance(cell, int) and cell != count] == []
 
 
-def test_where_a_hidden_number_stands_does_not_tell_its_size() -> None:
-    seen: list[list[str]] = []
-    for sizes in ((1, 4), (4, 1)):
-        counts = Counts(TODAY)
-        counts.meetings["harbour"] = 50
-        counts.departures.update({("harbour", "T-01"): sizes[0], ("harbour", "T-02"): sizes[1]})
-        [found] = [table for table in tables(counts, lambda _: None).tables if table.title == words.DEPARTURES]
-        seen.append([row.label for row in found.rows])
-    assert seen[0] == seen[1]
+def test_a_share_is_of_what_is_known_and_never_rounded_to_none_or_all() -> None:
+    assert share([6, 0, 0, 20], 3, 26, words.CAME) == ("6 of 6 (100%)", Bar(6, 6, framed=True))
+    assert share([8, "small", "withheld", 20], 3, 40, words.CAME)[0] == "8 of 20 (40%)", "by the sum, less what isn't"
+    assert share([8, "small", "withheld", "small"], 3, 40, words.CAME) == ("8 came", None)
+    assert share(["small", 8, 7, 20], 3, 37, words.CAME) == ("fewer than 5", None)
+    assert share([0, 0, 0, 9], 3, 9, words.CAME)[0] == words.NONE_KNOWN
+    assert [share_of(*pair) for pair in ((1, 900), (899, 900))] == ["1 of 900 (1%)", "899 of 900 (99%)"]
 
 
-def test_periods_that_overlap_give_small_numbers_away_and_every_report_to_read_says_so(report: Report) -> None:
-    """What isn't protected: a count of both periods less that of one."""
-    shorter, longer = Counts(TODAY), Counts(TODAY)
-    shorter.meetings["harbour"], longer.meetings["harbour"] = 20, 21
-    rows = [tables(counts, lambda _: None).tables[0].rows for counts in (shorter, longer)]
-    assert [row.counts for [row] in rows] == [(20,), (21,)], "one meeting was held between the two days"
-    for kind in ("md", "html"):
-        assert "that don't overlap" in to_file(kind, report, "All.").replace("\\", "")
+def test_a_period_without_limits_is_said_in_the_months_of_its_meetings(report: Report) -> None:
+    text = period_text(Period(), report, TODAY)
+    assert text == "Meetings held from December 2026 to December 2026, as recorded on Wed 30 Dec 2026."
+    assert "from Tue 1 Dec 2026 to December 2026" in period_text(Period(start=date(2026, 12, 1)), report, TODAY)
+    few = tables(counted(made_up(7, 3)), FORMATS.get)
+    assert "from the beginning to today" in period_text(Period(), few, TODAY), "not of fewer than five"
 
 
-def test_a_rare_agency_is_one_of_the_others() -> None:
-    counts = Counts(TODAY)
-    counts.attendance.update({("dr rarename", "present"): 3, ("midwives", "absent"): 4, ("health", "present"): 50})
-    counts.spellings.update({name: Counter([name.title()]) for name in ("dr rarename", "midwives", "health")})
-    [found] = [table for table in tables(counts, lambda _: None).tables if table.title == words.ATTENDANCE]
-    assert [row.label for row in found.rows] == ["Health", words.OTHERS]
-    assert found.rows[1].counts == ("withheld", "withheld", "withheld", "withheld", 7)
+def test_family_and_who_gave_no_agency_are_told_apart_unless_an_older_tally_did_not() -> None:
+    people = [
+        Attendee(id="a", name="Ann Other", agency="n/a", role="Nurse"),
+        Attendee(id="b", name="Bea Other", agency="", role="Mother"),
+        Attendee(id="c", name="Cas Other", agency="", relative=False),
+        Attendee(id="d", name="Dee Other", agency="Health", relative=True),
+        Attendee(id="e", name="Eli Other", agency="Health"),
+    ]
+    of = held(*people, format="harbour")
+    agencies = Counter(agency for agency, _ in counted([of]).attendance.elements())
+    assert agencies == {NO_AGENCY: 2, FAMILY: 2, "health": 1}
+    tally = Tallier(FORMATS.get).tally(of)
+    older = tally.model_copy(update={"attendees": (AttendeeTally(status="present"),)})
+    assert Counts(TODAY).add_all([older]).attendance == {(UNTOLD, "present"): 1}
+
+
+def test_family_has_no_place_among_reports_and_a_row_of_its_own_elsewhere(report: Report) -> None:
+    rows = {table.title: [row.label for row in table.rows] for table in report.tables}
+    assert words.FAMILY in rows[words.ATTENDANCE]
+    assert words.FAMILY not in rows[words.REPORTS]
 
 
 # ---- files
@@ -338,7 +337,7 @@ def test_a_rare_agency_is_one_of_the_others() -> None:
 
 @pytest.fixture(scope="module")
 def report() -> Report:
-    return tables(counted(made_up(7, 80)), {"harbour": FORMAT, "quay": QUAY}.get)
+    return tables(counted(made_up(7, 80)), FORMATS.get)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -354,8 +353,7 @@ def said(cell: Cell) -> str:
 
 def test_every_kind_of_file_has_every_number(report: Report) -> None:
     rows = (Row("a", ("small",)), Row("b", ("withheld",)))
-    bars = (Bar("a", None, 0, "fewer than 5"), Bar("b", None, 0, "not shown"))
-    shown = Report(report.held, (*report.tables, Table("Hidden", ("N",), rows, 30, bars=bars)))
+    shown = replace(report, tables=(*report.tables, Table("Hidden", "Letter", ("N",), rows, 30)))
     lines = list(csv.reader(io.StringIO(to_file("csv", shown, "All.").lstrip("\ufeff"))))[1:]
     wanted = [
         [table.title, row.label, column, said(cell)]
@@ -366,11 +364,23 @@ def test_every_kind_of_file_has_every_number(report: Report) -> None:
     assert [line for line in lines if line[1] != words.TOTAL] == wanted
     data = json.loads(to_file("json", shown, "All."))
     assert [table["title"] for table in data["tables"]] == [table.title for table in shown.tables]
-    assert data["tables"][-1]["rows"][0] == {"label": "a", "counts": [None], "hidden": ["small"]}
-    page = to_file("html", shown, "All.")
-    assert page.count("<table") == sum(bool(table.rows) or table.total is not None for table in shown.tables)
-    drawn = [len(table.columns) > 1 or isinstance(row.counts[0], int) for table in shown.tables for row in table.rows]
-    assert page.count('<div class="bar">') == sum(drawn), "a bar for each row that has a number"
-    for _, label, _, cell in wanted:
-        assert label in page
-        assert cell in page
+    assert data["tables"][-1]["rows"][0] == {"label": "a", "counts": [None], "hidden": ["small"], "said": ""}
+    assert data["in_short"] == list(report.in_short)
+    for kind in ("html", "md"):
+        page = to_file(kind, shown, "All.").replace("\\", "")
+        for _, label, _, cell in wanted:
+            assert label in page
+            assert cell in page
+        for each in (*report.in_short, *(row.said for table in shown.tables for row in table.rows)):
+            assert each in page
+
+
+def test_a_page_has_one_table_a_section_with_a_bar_for_each_number_that_can_be_compared(report: Report) -> None:
+    page = to_file("html", report, "All.")
+    assert page.count("<table") == page.count("<h2") - 1 == sum(not table.is_empty for table in report.tables)
+    assert page.count("<svg aria-hidden") == sum(row.bar is not None for table in report.tables for row in table.rows)
+    assert all(f">{table.head}</th>" in page for table in report.tables)
+
+
+def test_the_advice_for_who_makes_a_report_is_in_no_copy_of_it(report: Report) -> None:
+    assert not [kind for kind in KINDS if "overlap" in to_file(kind, report, "All.")]

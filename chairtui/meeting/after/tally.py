@@ -13,7 +13,7 @@ from typing import Literal
 from chairtui.meeting.after.distribution import Copy, copies, due_on
 from chairtui.meeting.after.follow_up import now_of
 from chairtui.meeting.dates.calendar import day_of
-from chairtui.meeting.family import sounds_like_family
+from chairtui.meeting.family import says_no_agency, sounds_like_family
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.formats.snapshot import format_for
@@ -38,10 +38,11 @@ class Period(Frozen):
 class ActionTally(Frozen):
     """An action at its latest deadline. `done`: the day that was recorded; `moved`: its deadline was changed.
 
-    `agency` is the owner's, "" for family and for an owner without one.
+    `agency` and `family` are the owner's, as an attendee's.
     """
 
     agency: str = ""
+    family: bool | None = None
     status: ActionStatus
     deadline: date | None = None
     done: date | None = None
@@ -49,9 +50,14 @@ class ActionTally(Frozen):
 
 
 class AttendeeTally(Frozen):
-    """Somebody invited: their agency ("" for family, and for who has none), and what became of their report."""
+    """Somebody invited, and what became of their report.
+
+    `agency` is "" for family, and for who has none: `family` tells which. It is None for who has an agency, and in
+    tallies of releases that didn't tell.
+    """
 
     agency: str = ""
+    family: bool | None = None
     status: Attendance
     report: Literal["", "sent", "not sent", "not asked"] = ""
 
@@ -132,10 +138,7 @@ def tally(meeting: Meeting, format_: Format | None) -> MeetingTally:
         sent=tuple(copy.sent for copy in listed if copy.sent is not None),
         unsent=sum(copy.to_send for copy in listed),
         actions=tuple(_actions(meeting)) if meeting.closed else (),
-        attendees=tuple(
-            AttendeeTally(agency=_agency(e.record), status=e.record.status, report=e.record.report)
-            for e in meeting.attendees
-        ),
+        attendees=tuple(_attendee(entry.record) for entry in meeting.attendees),
         departures=tuple(entry.record.provision for entry in meeting.all(Departure)),
         needs=addressed["need"],
         risks=addressed["risk"],
@@ -143,6 +146,11 @@ def tally(meeting: Meeting, format_: Format | None) -> MeetingTally:
         planned=format_.minutes if format_ else 0,
         used=round(seconds / 60),
     )
+
+
+def _attendee(attendee: Attendee) -> AttendeeTally:
+    agency, family = _agency(attendee)
+    return AttendeeTally(agency=agency, family=family, status=attendee.status, report=attendee.report)
 
 
 def _actions(meeting: Meeting) -> list[ActionTally]:
@@ -153,9 +161,11 @@ def _actions(meeting: Meeting) -> list[ActionTally]:
         if now.status == "carried":
             continue
         owner = meeting.attendee_of(entry.record.owner)
+        agency, family = _agency(owner) if owner else ("", False)
         found.append(
             ActionTally(
-                agency=_agency(owner) if owner else "",
+                agency=agency,
+                family=family,
                 status=now.status,
                 deadline=now.deadline,
                 done=_done(entry, meeting) if now.status == "done" else None,
@@ -177,8 +187,17 @@ def _addressed(meeting: Meeting) -> dict[str, Addressed]:
     return {theme: Addressed(yes=counts[theme, True], no=counts[theme, False]) for theme in ("need", "risk")}
 
 
-def _agency(attendee: Attendee) -> str:
-    """An attendee's agency, "" for family and where none was given."""
-    if attendee.relative or (attendee.relative is None and sounds_like_family(attendee)):
-        return ""
-    return attendee.agency
+def _agency(attendee: Attendee) -> tuple[str, bool | None]:
+    """An attendee's agency and whether they are family, as in `AttendeeTally`."""
+    family = _is_family(attendee)
+    if family or not attendee.agency or says_no_agency(attendee.agency):
+        return "", family
+    return attendee.agency, None
+
+
+def _is_family(attendee: Attendee) -> bool:
+    """Whether they were recorded as a relative, or sound like one. "n/a" for an agency says nothing about that."""
+    if attendee.relative is not None:
+        return attendee.relative
+    without = attendee.model_copy(update={"agency": ""}) if says_no_agency(attendee.agency) else attendee
+    return sounds_like_family(without)

@@ -8,21 +8,33 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from chairtui.meeting.after.tally import ActionTally, MeetingTally
+from chairtui.meeting.after.tally import ActionTally, AttendeeTally, MeetingTally
 from chairtui.meeting.chairing.agencies import key
 
 Outcome = Literal["in time", "late", "dropped", "open", "overdue"]
 Sending = Literal["in time", "1 to 5 days late", "6 to 20 days late", "more than 20 days late"]
-Minutes = Sending | Literal["not all sent, due", "not due yet", "no date", "not closed"]
+Minutes = Sending | Literal["not all sent, due", "not due yet", "no date", "nobody", "not closed"]
 """What became of a meeting's minutes: they are out once the last copy was sent."""
-CopyState = Sending | Literal["not sent, due", "not due yet", "no date"]
+CopyState = Sending | Literal["not sent, due", "not due yet", "sent, no date", "not sent, no date"]
+
+# Keys beside those of agencies, none of which `agencies.key` gives.
+NO_AGENCY = ""
+FAMILY = " family"
+UNTOLD = " family or none"
+"""Of a tally that doesn't tell the two apart."""
+WITHOUT_AGENCY = (FAMILY, NO_AGENCY, UNTOLD)
 
 
 @dataclass(slots=True)
 class Counts:
-    """Counts over meetings held. Agencies are counted under their `key`, and under "" where there is none."""
+    """Counts over meetings held, from the day of the `first` to that of the `last`.
+
+    Agencies are counted under their `key`, and who has none under one of `WITHOUT_AGENCY`.
+    """
 
     today: date
+    first: date | None = None
+    last: date | None = None
     meetings: Counter[str] = field(default_factory=Counter)
     """By format, as all that has no other key."""
     parts: Counter[int] = field(default_factory=Counter)
@@ -64,16 +76,18 @@ class Counts:
             self.not_convened[format_] += 1
             return
         self.meetings[format_] += 1
+        self.first = min(self.first or tally.held, tally.held)
+        self.last = max(self.last or tally.held, tally.held)
         self.parts[tally.parts] += 1
         self.reasons.update((format_, reason) for reason in set(tally.reasons))
         self.departures.update((format_, provision) for provision in set(tally.departures))
         self._add_minutes(tally)
         for attendee in tally.attendees:
-            agency = self._agency(attendee.agency)
+            agency = self._agency(attendee)
             self.attendance[agency, attendee.status] += 1
             self.reports[agency, attendee.report] += 1
         for action in tally.actions:
-            agency = self._agency(action.agency)
+            agency = self._agency(action)
             self.actions[agency, outcome(action, self.today)] += 1
             self.moved[agency] += action.moved
         self.addressed["need", True] += tally.needs.yes
@@ -90,13 +104,14 @@ class Counts:
     def _add_minutes(self, tally: MeetingTally) -> None:
         self.minutes[minutes_of(tally, self.today)] += 1
         for sent in tally.sent:
-            self.copies["no date" if tally.due is None else sending(sent, tally.due)] += 1
+            self.copies["sent, no date" if tally.due is None else sending(sent, tally.due)] += 1
         if tally.unsent:
-            late = tally.due is not None and tally.due < self.today
-            waiting: CopyState = "no date" if tally.due is None else "not sent, due" if late else "not due yet"
-            self.copies[waiting] += tally.unsent
+            self.copies[_unsent(tally.due, self.today)] += tally.unsent
 
-    def _agency(self, agency: str) -> str:
+    def _agency(self, counted: AttendeeTally | ActionTally) -> str:
+        agency = counted.agency
+        if not agency:
+            return UNTOLD if counted.family is None else FAMILY if counted.family else NO_AGENCY
         found = self._keys.get(agency)
         if found is None:
             found = self._keys[agency] = key(agency)
@@ -118,12 +133,20 @@ def sending(sent: date, due: date) -> Sending:
     return "1 to 5 days late" if late <= 5 else "6 to 20 days late" if late <= 20 else "more than 20 days late"
 
 
+def _unsent(due: date | None, today: date) -> CopyState:
+    if due is None:
+        return "not sent, no date"
+    return "not sent, due" if due < today else "not due yet"
+
+
 def minutes_of(tally: MeetingTally, today: date) -> Minutes:
     """What became of a meeting's minutes."""
     if not tally.closed:
         return "not closed"
-    if tally.due is None or not (tally.sent or tally.unsent):
+    if tally.due is None:
         return "no date"
+    if not (tally.sent or tally.unsent):
+        return "nobody"
     if tally.unsent:
         return "not all sent, due" if tally.due < today else "not due yet"
     return sending(max(tally.sent), tally.due)

@@ -8,9 +8,9 @@ from typing import Literal, get_args
 
 from chairtui.minutes.csv_file import sheet
 from chairtui.minutes.escape import block, within
+from chairtui.minutes.report.model import Bar, Report, Row, Table, said
 from chairtui.minutes.report.page import to_page
 from chairtui.minutes.report.suppression import Cell
-from chairtui.minutes.report.tables import Report, Table, said
 from chairtui.words import report as words
 
 Kind = Literal["md", "html", "csv", "json"]
@@ -25,7 +25,12 @@ def to_file(kind: Kind, report: Report, period: str) -> str:
         case "csv":
             return sheet(words.HEAD, _flat(report.tables))
         case "json":
-            data = {"period": period, "held": _data(report.held), "tables": [_as_data(each) for each in report.tables]}
+            data = {
+                "period": period,
+                "held": _data(report.held),
+                "in_short": list(report.in_short),
+                "tables": [_as_data(each) for each in report.tables],
+            }
             return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
         case "html":
             return to_page(report, period)
@@ -35,32 +40,38 @@ def to_file(kind: Kind, report: Report, period: str) -> str:
 
 def _markdown(report: Report, period: str) -> str:
     held = words.HELD.format(held=said(report.held))
-    parts = [f"# {words.TITLE}", block(f"{period} {held}"), block(words.HOW), block(words.PUBLISH)]
+    parts = [f"# {words.TITLE}", block(f"{period} {held}"), block(words.HOW)]
+    if report.in_short:
+        parts += [f"## {words.IN_SHORT}", "\n".join(f"- {block(sentence)}" for sentence in report.in_short)]
     for table in report.tables:
         parts.append(f"## {within(table.title)}")
         if table.note:
             parts.append(block(table.note))
-        if table.rows or table.total is not None:
+        if not table.is_empty:
             parts.append("\n".join(_rows(table)))
-        else:
+        elif not table.note:
             parts.append(words.NOTHING)
     return "\n\n".join(parts) + "\n"
 
 
 def _rows(table: Table) -> Iterator[str]:
-    single = len(table.columns) == 1
-    yield f"| | {' | '.join(within(column) for column in table.columns)} |{' |' if single else ''}"
-    yield f"|---|{'---|' * (len(table.columns) + single)}"
-    for row, bar in zip(table.rows, table.bars, strict=True):
-        cells = " | ".join(said(cell) for cell in row.counts)
-        yield f"| {within(row.label)} | {cells} |{f' {_bar(bar.count, bar.whole)} |' if single else ''}"
+    """A table with its share, and otherwise a bar, last. The numbers alone are enough for screen readers."""
+    heads = (table.head, *table.numbers, table.share)
+    yield f"| {' | '.join(map(within, heads))} |" if table.share else f"| {' | '.join(map(within, heads[:-1]))} | |"
+    yield f"|---{'|---' * (len(heads) - 1)}|"
+    for row in table.rows:
+        cells = [within(row.label), *map(said, row.counts[: len(table.numbers)]), _last(row)]
+        yield f"| {' | '.join(cells)} |"
     if table.total is not None:
         yield f"| {words.TOTAL} | {said(table.total)} | |"
 
 
-def _bar(count: int | None, most: int) -> str:
-    """A bar beside its number; the number alone is enough for screen readers."""
-    return "█" * max(round(count * BAR / most), 1) if count else ""
+def _last(row: Row) -> str:
+    return within(row.said) if row.said else _bar(row.bar)
+
+
+def _bar(bar: Bar | None) -> str:
+    return "█" * max(round(bar.count * BAR / bar.whole), 1) if bar is not None and bar.count else ""
 
 
 def _flat(tables: Sequence[Table]) -> Iterator[tuple[str, str, str, str]]:
@@ -88,8 +99,9 @@ def _as_data(table: Table) -> dict[str, object]:
             "label": row.label,
             "counts": [_data(cell) for cell in row.counts],
             "hidden": [None if isinstance(cell, int) else cell for cell in row.counts],
+            "said": row.said,
         }
         for row in table.rows
     ]
-    data: dict[str, object] = {"title": table.title, "columns": list(table.columns), "rows": rows}
-    return {**data, "total": _data(table.total), "note": table.note}
+    data: dict[str, object] = {"title": table.title, "head": table.head, "columns": list(table.columns), "rows": rows}
+    return {**data, "total": _data(table.total), "share": table.share, "note": table.note}

@@ -1,7 +1,7 @@
-"""The report as one HTML page that prints on A4: each chart above its table, readable without colour.
+"""The report as one HTML page that prints on A4: each table with its bars, readable without colour.
 
-The bars are drawn (SVG) and not coloured backgrounds, which browsers leave out in print. To a screen reader the charts
-are hidden: the tables say the same.
+The bars are drawn (SVG) and not coloured backgrounds, which browsers leave out in print. They are hidden from screen
+readers: the numbers beside them say the same.
 """
 
 from __future__ import annotations
@@ -11,36 +11,37 @@ from html import escape
 
 from chairtui.minutes.escape import flat
 from chairtui.minutes.html_file import STYLE, page_margins
-from chairtui.minutes.report.tables import Bar, Report, Table, said
+from chairtui.minutes.report.model import Bar, Report, Row, Table, said
 from chairtui.words import report as words
 
-SHORT = 20
-"""Rows up to which a table stays on one page; with half as many so does its chart with it."""
-LONG = 60
-"""Characters of a label from which it stands above its bar."""
-_CHART_STYLE = """
-figure { margin: .8em 0; }
-.bar { display: grid; grid-template-columns: 15rem 1fr 12rem; gap: 0 .8em; align-items: center; padding: .2em 0;
-  break-inside: avoid; }
-.long .bar { grid-template-columns: 1fr 12rem; }
-.long .bar > :first-child { grid-column: 1 / -1; }
-.bar svg { display: block; width: 100%; height: 1.1em; }
-.bar .full { fill: #333; }
-.bar .frame { fill: none; stroke: #333; stroke-width: 1; vector-effect: non-scaling-stroke; }
-.bar .none { border-bottom: 1px dotted #777; height: .6em; }
-td.number, th.number { text-align: right; }
-tr.sum th, tr.sum td { font-weight: bold; border-top: 2px solid #333; }
-.how { border: 1px solid #777; padding: .4em .8em; }
-.short { break-inside: avoid; }
-.one td { white-space: nowrap; }
+_STYLE = """
+body { line-height: 1.35; }
+h2 { margin-top: 1.1em; }
+table { width: calc(100% - 1px); }
 h2, .note { break-after: avoid; }
-th, td { padding: .2em .45em; }
-@media print {
-  body { font-size: 10.5pt; }
-  .bar { grid-template-columns: 34% 1fr 26%; }
-  .long .bar { grid-template-columns: 1fr 26%; }
-}
-@media (max-width: 40rem) { .bar { grid-template-columns: 1fr; } }
+thead, thead tr { break-inside: avoid; break-after: avoid; }
+tbody tr:first-child { break-after: avoid; }
+tr.sum { break-before: avoid; }
+th, td { padding: .15em .4em; }
+thead th { vertical-align: bottom; }
+th[scope="col"]:first-child { width: 38%; }
+.long th[scope="col"]:first-child { width: 64%; }
+.numbers th[scope="col"]:first-child { width: 20%; min-width: 8em; }
+.number { text-align: right; width: 1%; min-width: 2.6em; }
+.numbers { font-size: .92em; }
+.numbers .number { width: auto; min-width: 3em; padding: .15em .3em; }
+tr.sum th, tr.sum td { font-weight: bold; border-top: 2px solid #333; }
+.share div { display: flex; align-items: center; gap: .5em; }
+svg { display: block; width: 100%; height: 1em; overflow: visible; }
+.share svg { flex: none; width: 7em; }
+.share span { white-space: nowrap; }
+.numbers .share svg { width: 3.5em; }
+svg .full { fill: #333; }
+svg .frame { fill: none; stroke: #333; stroke-width: 1; vector-effect: non-scaling-stroke; }
+svg .mark { stroke: #333; stroke-width: 2; vector-effect: non-scaling-stroke; }
+svg .mark.around { stroke: #fff; stroke-width: 6; }
+.how { border: 1px solid #777; padding: .4em .8em; }
+@media print { body { font-size: 9.8pt; } }
 """
 
 
@@ -56,68 +57,79 @@ def to_page(report: Report, period: str) -> str:
         '<meta name="robots" content="noindex">',
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
         f"<title>{_text(words.TITLE)}</title>",
-        f"<style>{STYLE}{page_margins(words.TITLE)}{_CHART_STYLE}</style>",
+        f"<style>{STYLE}{page_margins(words.TITLE)}{_STYLE}</style>",
         "</head>",
         "<body>",
         "<header>",
         f"<h1>{_text(words.TITLE)}</h1>",
         f"<p>{_text(period)} <strong>{_text(held)}</strong></p>",
-        f'<div class="how"><p>{_text(words.HOW)}</p><p>{_text(words.PUBLISH)}</p></div>',
+        f'<p class="how">{_text(words.HOW)}</p>',
         "</header>",
         "<main>",
+        *_in_short(report),
     ]
     for number, table in enumerate(report.tables, 1):
         lines += _section(f"s{number}", table)
     return "\n".join([*lines, "</main>", "</body>", "</html>"]) + "\n"
 
 
+def _in_short(report: Report) -> Iterator[str]:
+    if report.in_short:
+        yield f'<section aria-labelledby="s0">\n<h2 id="s0">{_text(words.IN_SHORT)}</h2>\n<ul>'
+        yield from (f"<li>{_text(sentence)}</li>" for sentence in report.in_short)
+        yield "</ul>\n</section>"
+
+
 def _section(id_: str, table: Table) -> Iterator[str]:
-    together = ' class="short"' if len(table.rows) <= SHORT // 2 else ""
-    yield f'<section aria-labelledby="{id_}"{together}>'
+    yield f'<section aria-labelledby="{id_}">'
     yield f'<h2 id="{id_}">{_text(table.title)}</h2>'
     if table.note:
         yield f'<p class="note">{_text(table.note)}</p>'
-    # Of a column of single counts the hidden ones stand in the table alone.
-    bars = [bar for bar in table.bars if bar.count is not None or len(table.columns) > 1]
-    if bars:
-        long = ' class="long"' if max(len(bar.label) for bar in bars) > LONG else ""
-        yield f'<figure aria-hidden="true"{long}>'
-        yield from map(_bar, bars)
-        yield "</figure>"
-    if table.rows or table.total is not None:
-        yield from _table(table)
-    else:
+    if not table.is_empty:
+        yield from _table(id_, table)
+    elif not table.note:
         yield f"<p>{_text(words.NOTHING)}</p>"
     yield "</section>"
 
 
-def _bar(bar: Bar) -> str:
-    """A full bar for the count in a frame for the whole; a dotted line where the count is hidden."""
-    if bar.count is None:
-        drawn = '<div class="none"></div>'
-    else:
-        full = min(100 * bar.count / bar.whole, 100) if bar.whole else 0
-        frame = '<rect class="frame" x="0" y="1" width="100" height="8"/>' if bar.framed else ""
-        drawn = (
-            '<svg viewBox="0 0 100 10" preserveAspectRatio="none">'
-            f'<rect class="full" x="0" y="1" width="{full:.2f}" height="8"/>{frame}</svg>'
-        )
-    return f'<div class="bar"><span>{_text(bar.label)}</span>{drawn}<span>{_text(bar.said)}</span></div>'
-
-
-def _table(table: Table) -> Iterator[str]:
-    names = [*(["short"] if len(table.rows) <= SHORT else []), *(["one"] if len(table.columns) == 1 else [])]
-    yield f'<table class="{" ".join(names)}">'
-    yield f"<caption>{_text(table.title)}</caption>"
-    heads = "".join(f'<th scope="col" class="number">{_text(column)}</th>' for column in table.columns)
-    yield f"<thead>\n<tr><td></td>{heads}</tr>\n</thead>\n<tbody>"
+def _table(id_: str, table: Table) -> Iterator[str]:
+    """The bars are a column of their own, or stand beside the share that they are of."""
+    kind = ' class="numbers"' if len(table.numbers) > 1 else ' class="long"' if not table.numbers else ""
+    yield f'<table aria-labelledby="{id_}"{kind}>'
+    heads = "".join(f'<th scope="col" class="number">{_text(column)}</th>' for column in table.numbers)
+    last = f'<th scope="col">{_text(table.share)}</th>' if table.share else '<td aria-hidden="true"></td>'
+    yield f'<thead>\n<tr><th scope="col">{_text(table.head)}</th>{heads}{last}</tr>\n</thead>\n<tbody>'
     for row in table.rows:
-        cells = "".join(f'<td class="number">{_text(said(cell))}</td>' for cell in row.counts)
-        yield f'<tr><th scope="row">{_text(row.label)}</th>{cells}</tr>'
+        cells = "".join(f'<td class="number">{_text(said(cell))}</td>' for cell in row.counts[: len(table.numbers)])
+        yield f'<tr><th scope="row">{_text(row.label)}</th>{cells}{_last(table, row)}</tr>'
     if table.total is not None:
-        total = f'<td class="number">{_text(said(table.total))}</td>'
+        total = f'<td class="number">{_text(said(table.total))}</td><td aria-hidden="true"></td>'
         yield f'<tr class="sum"><th scope="row">{_text(words.TOTAL)}</th>{total}</tr>'
     yield "</tbody>\n</table>"
+
+
+def _last(table: Table, row: Row) -> str:
+    if not table.share:
+        return f'<td aria-hidden="true">{_bar(row.bar)}</td>'
+    return f'<td class="share"><div>{_bar(row.bar)}<span>{_text(row.said)}</span></div></td>'
+
+
+def _bar(bar: Bar | None) -> str:
+    """A full bar for the count, in a frame for the whole; none where the count is hidden."""
+    if bar is None:
+        return ""
+    parts = [f'<rect class="full" x="0" y="1" width="{_per_cent(bar.count, bar):.2f}" height="8"/>']
+    if bar.framed:
+        parts.append('<rect class="frame" x="0" y="1" width="100" height="8"/>')
+    if bar.mark is not None:
+        at = f"{_per_cent(bar.mark, bar):.2f}"
+        line = f'x1="{at}" x2="{at}" y1="0" y2="10"'
+        parts.append(f'<line class="mark around" {line}/><line class="mark" {line}/>')
+    return f'<svg aria-hidden="true" viewBox="0 0 100 10" preserveAspectRatio="none">{"".join(parts)}</svg>'
+
+
+def _per_cent(count: int, bar: Bar) -> float:
+    return min(100 * count / bar.whole, 100) if bar.whole else 0
 
 
 def _text(text: str) -> str:

@@ -1,0 +1,75 @@
+"""The sentences at the top of a report, made of numbers that its tables show and of nothing else.
+
+They are given the tables and not the counts, so that they can't tell what is hidden.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from chairtui.minutes.report.model import Bar, Table, percent, said, share, share_of
+from chairtui.words import report as words
+
+Said = Callable[[Table], str]
+"""Gives a table's sentence, "" where a number that it needs is hidden."""
+
+
+def sentences(tables: Mapping[str, Table]) -> tuple[str, ...]:
+    """The sentences about tables, given by their titles."""
+    about: Sequence[tuple[str, Said]] = (
+        (words.BY_PART, _held),
+        (words.ACTIONS, _by_agency(words.SHORT_ACTIONS)),
+        (words.NEEDS_AND_RISKS, _addressed),
+        (words.COPIES, _copies),
+        (words.ATTENDANCE, _by_agency(words.SHORT_ATTENDANCE)),
+        (words.QUESTIONS, _questions),
+    )
+    return tuple(filter(None, (say(tables[title]) for title, say in about)))
+
+
+def _held(table: Table) -> str:
+    shown = {row.label: cell for row in table.rows for cell in row.counts if isinstance(cell, int)}
+    part = shown.get(words.PARTS[2])
+    if part is None or not isinstance(table.total, int):
+        return ""
+    return share_of(part, table.total, words.SHORT_HELD)
+
+
+def _copies(table: Table) -> str:
+    """Of those that went or are late: neither not due yet, nor without a day to go by."""
+    if not table.rows:
+        return ""
+    cells = [cell for row in table.rows for cell in row.counts]
+    _, bar = share(cells, words.COPIES_MEASURED, table.total, "")
+    return share_of(bar.count, bar.whole, words.SHORT_COPIES) if bar is not None and bar.whole else ""
+
+
+def _by_agency(form: str) -> Said:
+    def say(table: Table) -> str:
+        bars = [row.bar for row in table.rows if row.bar is not None]
+        whole = sum(bar.whole for bar in bars)
+        if not whole:
+            return ""
+        sentence = share_of(sum(bar.count for bar in bars), whole, form)
+        return sentence if len(bars) == len(table.rows) else f"{sentence} {words.SHORT_PARTIAL}"
+
+    return say
+
+
+def _addressed(table: Table) -> str:
+    bars = {row.label: row.bar for row in table.rows}
+    needs, risks = (bars.get(label) for label in words.ADDRESSED.values())
+    if needs is None or risks is None:
+        return ""
+    return words.SHORT_ADDRESSED.format(**dict(_of("needs", needs)), **dict(_of("risks", risks)))
+
+
+def _of(name: str, bar: Bar) -> Iterator[tuple[str, str]]:
+    yield name, said(bar.count)
+    yield f"all_{name}", said(bar.whole)
+    yield f"{name}_percent", str(percent(bar.count, bar.whole))
+
+
+def _questions(table: Table) -> str:
+    bar = table.rows[0].bar if table.rows else None
+    return share_of(bar.count, bar.whole, words.SHORT_QUESTIONS) if bar is not None else ""
