@@ -132,11 +132,16 @@ class Episode:
             self.program.send(data)
 
     def probe(self) -> None:
-        """Whether a key is answered in time: the cover appears, unless it is there, and disappears."""
+        """Whether a key is answered in time: the cover appears, unless it is there, and disappears.
+
+        Says nothing of a program that ctrl+z stops meanwhile: its terminal then takes some keys for its own.
+        """
+        stopped = self.program.times_stopped
         if self.window != self.size:
             self.program.resize(*self.size)  # in a window of one cell nothing shows a key
             self.program.until_quiet(0.3, 5)
         self.window = self.size
+        self.program.until_taking_keys(WAITS)
         self.program.until_quiet(0.05, 1)
         since, began, waited = len(self.program.output), time.monotonic(), self.program.waited()
         self.program.send(COVER)
@@ -147,7 +152,7 @@ class Episode:
         self.program.send(b"\r")  # shows what was covered, now or before
         if self.program.until_painted(WAITS, since) is not None:
             self.answered(time.monotonic() - began, waited, self.outcome.deeds[-1])
-        elif self.program.alive:
+        elif self.program.alive and self.program.times_stopped == stopped:
             self.outcome.faults.append(f"no key was answered ({self.outcome.deeds[-1]})")
             self.outcome.stack = self.program.state(self.window)
 
@@ -205,7 +210,7 @@ class Episode:
         if not self.program.alive:
             status, said = self.program.process.returncode, self.program.last_words()
             self.outcome.ending = "left by a command"  # which the palette and the mouse give too
-            interrupted = self.program.was_stopped and status == 128 + signal.SIGINT  # ctrl+c while it was stopped
+            interrupted = self.program.times_stopped and status == 128 + signal.SIGINT  # ctrl+c while it was stopped
             if status and not interrupted:
                 self.outcome.faults.append(f"ended by itself, status {status}: {said}")
                 self.outcome.stack = self.program.state(self.window)

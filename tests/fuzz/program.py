@@ -80,7 +80,8 @@ class Watched:
         """Set while somebody brings the program to the front again whenever it has been stopped."""
         self.left_stopped: set[str] = set()
         """What was not as it was found when the program was stopped by a key."""
-        self.was_stopped = False
+        self.times_stopped = 0
+        """How often it was stopped, and brought back."""
         self._stacks = folder / "stacks.txt"
         known = {**environment, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
         self.process: subprocess.Popen[bytes] | Forked
@@ -120,7 +121,7 @@ class Watched:
                     threading.Timer(self._answers, self.send, [answer]).start()
 
     def _bring_back(self) -> None:
-        self.was_stopped = True
+        self.times_stopped += 1
         if modes_after(bytes(self.output)) != ON_AT_FIRST or termios.tcgetattr(self._theirs) != self.settings_before:
             self.left_stopped.add("the terminal was not put back for a stop")
         self.signal(signal.SIGCONT)

@@ -6,7 +6,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -190,22 +190,21 @@ def test_a_server_that_stops_answering_keeps_it_no_longer(
     opened: Open, surroundings: dict[str, str], postgresql_server: RealServer, how: str
 ) -> None:
     where = postgresql_server.address(postgresql_server.new_store(), "ada")
-    journal = on_server(where, lambda: datetime.now(UTC), new_id)
-    meeting = journal.begin([new(a_details())], "sam")
     surroundings["CHAIRTUI_PASSPHRASE"] = PASSPHRASE
     del surroundings["CHAIRTUI_UNENCRYPTED"]
-    program = opened(at=(where, meeting))
-    file_line(program, "Testa was at school")
-    tell, _ = ENDINGS[how]
-    with stopped(postgresql_server):
-        program.send(b"/f: nobody will know\r")
-        program.until_quiet(0.3, 3)
-        tell(program)
-        assert program.until_gone(GONE_WITHIN) is not None
-        assert_as_it_was_found(program)
-    kept = [getattr(version.record, "text", "") for version in journal.versions(meeting)]
+    with closing(on_server(where, lambda: datetime.now(UTC), new_id)) as journal:
+        meeting = journal.begin([new(a_details())], "sam")
+        program = opened(at=(where, meeting))
+        file_line(program, "Testa was at school")
+        tell, _ = ENDINGS[how]
+        with stopped(postgresql_server):
+            program.send(b"/f: nobody will know\r")
+            program.until_quiet(0.3, 3)
+            tell(program)
+            assert program.until_gone(GONE_WITHIN) is not None
+            assert_as_it_was_found(program)
+        kept = [getattr(version.record, "text", "") for version in journal.versions(meeting)]
     assert kept.count("Testa was at school") == 1
-    journal.close()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
