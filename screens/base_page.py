@@ -101,6 +101,8 @@ class DismissOnce(Screen[ScreenResultType]):
 
     mounted = False
     """Whether its own `on_mount` has run."""
+    shown_before = False
+    """Whether it was shown before: False while it handles its first `ScreenResume`."""
     holds_keys = False
     """Set while keys have to wait, such as between two steps of a form."""
     answered_from = 0.0
@@ -123,6 +125,11 @@ class DismissOnce(Screen[ScreenResultType]):
     @on(events.Mount)
     def _set_mounted(self) -> None:
         self.mounted = True
+
+    @on(events.ScreenResume)
+    def _set_shown(self, event: events.ScreenResume) -> None:
+        """Textual works out all styles again when a screen is shown, and so twice for one that was just mounted."""
+        event.refresh_styles, self.shown_before = self.shown_before, True
 
     def footer_label(self, _command: str, label: str, /) -> str:
         """What the footer calls a command just now, its own `label` by default; "" leaves the command out."""

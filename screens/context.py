@@ -13,9 +13,8 @@ from chairtui.journal.protocol import Journal
 from chairtui.journal.session import Role
 from chairtui.meeting.copy_readers import given_nothing
 from chairtui.meeting.formats.model import Format
-from chairtui.minutes.file_kinds import Branding, Kind
-from chairtui.minutes.file_names import PATTERN
 from chairtui.settings_file import SettingsFile
+from chairtui.words.file_names import PATTERN
 from screens.export_jobs import ExportJobs
 from screens.form_drafts import Fields, FormDraft
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from chairtui.journal.session import Session
     from chairtui.meeting.convening.earlier_actions import SheetTable
     from chairtui.meeting.fold import Meeting
+    from chairtui.minutes.file_kinds import Branding, Kind
     from chairtui.minutes.mail.copies import MailStyle
 
 
@@ -141,4 +141,6 @@ class AppContext:
 
     def branding_for(self, kind: Kind) -> Branding:
         """The branding of this kind of file: the partnership's, or the default."""
+        from chairtui.minutes.file_kinds import Branding
+
         return self.branding(kind) if self.branding else Branding(self.template)

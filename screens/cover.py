@@ -14,9 +14,7 @@ from chairtui.journal.protocol import JournalError
 from chairtui.words import screens as words
 from screens.base_page import DismissOnce
 from screens.bindings import COVER, bindings
-
-SMALLEST = (40, 12)
-"""Minimum size of the terminal, in columns and lines."""
+from screens.widgets.sizes import USABLE
 
 
 class CoverScreen(DismissOnce[None]):
@@ -95,5 +93,5 @@ class TooSmallScreen(DismissOnce[None]):
 
     def on_screen_resume(self) -> None:
         """Leave if the terminal has grown while another screen was above."""
-        if self._covered and self.app.size.width >= SMALLEST[0] and self.app.size.height >= SMALLEST[1]:
+        if self._covered and self.app.size.width >= USABLE[0] and self.app.size.height >= USABLE[1]:
             self.dismiss()

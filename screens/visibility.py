@@ -5,12 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chairtui.journal.session import Session
-from chairtui.meeting.after.printed_lines import AIM
-from chairtui.meeting.after.proposals import professionals_own
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import AgendaItem, Format
 from chairtui.meeting.records import Record
-from chairtui.minutes.audience import PartTwoAccess
 
 if TYPE_CHECKING:
     from chairtui.meeting.editing import Field
@@ -22,8 +19,6 @@ class Visibility:
     def __init__(self, session: Session, format_: Format) -> None:
         self._session = session
         self._format = format_
-        own = professionals_own(format_)
-        self._asked = tuple(question for question in format_.questions if question.id not in own)
         self._for_family = format_
         self._at = (-1, -1)
         self._kept = session.meeting
@@ -60,6 +55,11 @@ class Visibility:
         whole = self._session.meeting
         at = (self._session.revision, whole.position)
         if self._at != at:
+            # Of part two only, and so not needed for the first frame in part one.
+            from chairtui.meeting.after.printed_lines import AIM
+            from chairtui.meeting.after.proposals import professionals_own
+            from chairtui.minutes.audience import PartTwoAccess
+
             visibility = PartTwoAccess(whole, self._format)
             self._brought_over = visibility.brought_over
             aim = whole.details.aim if AIM in self._brought_over else ""
@@ -67,7 +67,12 @@ class Visibility:
                 update={"aim": aim, "aim_readers": None, "reasons": (), "reasons_readers": None}
             )
             self._kept, self._at = whole.filtered(visibility.shown, details), at
-            asked = tuple(q for q in self._asked if not (whole.answer(q.id) and self._kept.answer(q.id) is None))
+            own = professionals_own(self._format)
+            asked = tuple(
+                question
+                for question in self._format.questions
+                if question.id not in own and not (whole.answer(question.id) and self._kept.answer(question.id) is None)
+            )
             self._for_family = self._format.model_copy(update={"questions": asked})
 
     def said_before(self, record_id: str) -> bool:

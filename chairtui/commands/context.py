@@ -237,12 +237,12 @@ class CommandContext:
     @cached_property
     def _own_template(self) -> tuple[str, str]:
         """The settings' template, "" if there is no usable one, and the error."""
-        from chairtui.commands.files import read_text
-        from chairtui.minutes.template import BadTemplate, check
-
         own = self.settings.template
         if own is None:
             return "", ""
+        from chairtui.commands.files import read_text
+        from chairtui.minutes.template import BadTemplate, check
+
         try:
             text = read_text(own, LARGEST_TEMPLATE)
             check(text)

@@ -20,8 +20,8 @@ from chairtui.minutes.escape import flat
 from chairtui.minutes.file_kinds import Reader
 from chairtui.windows_paths import is_reserved
 from chairtui.words import file_names as words
+from chairtui.words.file_names import PATTERN as PATTERN
 
-PATTERN = "{initials} {meeting} {date}"
 PLACES = ("initials", "meeting", "date", "day", "subject", "title", "id")
 """Places of a pattern; `day` is the date as YYYY-MM-DD, `subject` and `title` are as the meeting has them."""
 LONGEST = 120

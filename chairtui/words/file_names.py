@@ -1,5 +1,8 @@
 """Words in the names of files that are offered."""
 
+PATTERN = "{initials} {meeting} {date}"
+"""The pattern of a file's name unless the settings have another; its places are `minutes.file_names.PLACES`."""
+
 MEETING = "professionals' meeting"
 """What a meeting is called in a file name; a kind that is no meeting, such as group supervision, by its own name."""
 UNNAMED = "minutes"

@@ -13,7 +13,6 @@ from chairtui.meeting.records import Part
 from chairtui.words import live as words
 from chairtui.words import quick_edit
 from screens import navigation
-from screens.cover import CoverScreen
 from screens.live.save import Saver
 from screens.live.state import LiveHost, LiveState
 from screens.widgets.line_modes import LineMode
@@ -124,6 +123,8 @@ class PartsControl:
 
 def clear_above(live: Screen[None]) -> None:
     """Remove the screens above the meeting's, which show both parts; a half-filled form is covered instead."""
+    from screens.cover import CoverScreen
+
     stack = live.app.screen_stack
     above = stack[stack.index(live) + 1 :] if live in stack else []
     if any(getattr(screen, "unsaved", False) for screen in above):

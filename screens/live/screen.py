@@ -195,6 +195,8 @@ class LiveScreen(DismissOnce[None]):
 
     def on_screen_resume(self) -> None:
         """Redraw after another screen may have changed the meeting."""
+        if not self.shown_before:
+            return
         self.hints.look(hidden=self.state.family_here)
         self.show_again()
 

@@ -6,17 +6,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from chairtui.meeting.closing.open_questions import asked, may_open
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import AgendaItem, Format, Question, home_of
 from chairtui.meeting.kinds import Kind
 from chairtui.meeting.records import Action, Amendment, AnyStatement, Attendee, Decision, Note, Observation, Record, Who
-from chairtui.minutes.audience import PartTwoAccess
 from chairtui.words import live as words
 from screens.panes.row_cache import RowCache
 from screens.widgets.list_row import Row
+
+if TYPE_CHECKING:
+    from chairtui.minutes.audience import PartTwoAccess
 
 RecordT = TypeVar("RecordT", bound=Record)
 MadeT = TypeVar("MadeT")
@@ -60,8 +62,11 @@ class View:
     @cached_property
     def _family(self) -> PartTwoAccess | None:
         """What may be shown in part two; None in part one, for everything."""
-        in_the_room = self.meeting.details.part == 2 and not self.meeting.closed
-        return PartTwoAccess(self.meeting, self.format_) if in_the_room else None
+        if self.meeting.details.part != 2 or self.meeting.closed:
+            return None
+        from chairtui.minutes.audience import PartTwoAccess  # not needed for the first frame in part one
+
+        return PartTwoAccess(self.meeting, self.format_)
 
     @property
     def preliminaries(self) -> bool:

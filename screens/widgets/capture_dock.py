@@ -20,7 +20,6 @@ from chairtui.meeting.records import Part, Statement
 from chairtui.meeting.text import LONGEST_TEXT
 from chairtui.words import live as words
 from chairtui.words import quick_edit
-from screens.editor import EditorFailed, edit_suspended
 from screens.widgets.capture_line import CaptureLine
 from screens.widgets.choosing import Choosing
 from screens.widgets.line_drafts import ModeDrafts, filed_last
@@ -363,6 +362,8 @@ class CaptureDock(PastedLines):
 
     def _edit_outside(self) -> None:
         """Edit the line in the user's editor; several lines are handled as a paste."""
+        from screens.editor import EditorFailed, edit_suspended
+
         try:
             said = edit_suspended(self.app, self.line.value)
         except EditorFailed as problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from chairtui.meeting.chairing.chair_prompts import ChairPrompt
 from chairtui.meeting.chairing.speaking_balance import AgencySpeakers
@@ -12,14 +13,16 @@ from chairtui.words import chair_prompts as prompt_words
 from chairtui.words import live as words
 from chairtui.words import quick_edit
 from screens.widgets.list_row import Row, Section, Tone, listed
-from screens.widgets.record_list import StandaloneList
+from screens.widgets.record_list import RecordList, styles_for
 
 FINDINGS: dict[Level, tuple[str, Tone]] = {"blocker": ("!", "warn"), "advice": ("·", "plain")}
 """A finding's mark and style."""
 
 
-class ChairsPanel(StandaloneList):
+class ChairsPanel(RecordList):
     """The chair's column. Nothing in it goes into the minutes."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = styles_for("plain", "heading", "quiet", "warn")
 
     MARK_WIDTH = 2
     ROOMY = False

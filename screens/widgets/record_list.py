@@ -24,7 +24,9 @@ from screens.widgets.component_styles import component_style
 from screens.widgets.list_row import Row, Tone
 from screens.widgets.row_layout import Piece, lay_out
 
-INKS = (*get_args(Tone), "selected", "track", "thumb")
+ALWAYS = ("selected", "track", "thumb")
+"""Styles that any list uses, beside those of its rows' tones and of a question, which the selection's sign has."""
+INKS = (*get_args(Tone), *ALWAYS)
 STRIDE = 3
 """Lines scrolled at once towards the next row."""
 STYLES = {f"record-list--{name}" for name in INKS}
@@ -372,6 +374,12 @@ class StandaloneList(RecordList):
     """A list with styles of its own."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = STYLES
+
+
+def styles_for(*tones: Tone) -> set[str]:
+    """The styles of a list whose rows have only these tones. Textual works out each of a widget's styles, used or not,
+    whenever it may have changed."""
+    return {f"record-list--{name}" for name in (*tones, "question", *ALWAYS)}
 
 
 def _alike(before: tuple[Row, ...], now: tuple[Row, ...]) -> int:

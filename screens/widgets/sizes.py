@@ -8,6 +8,8 @@ Steps = list[tuple[int, str]]
 
 SMALLEST = (30, 10)
 """Minimum width and height; below them only a note is shown that the window is too small."""
+USABLE = (40, 12)
+"""Minimum width and height of the terminal; below them `TooSmallScreen` covers every screen."""
 WIDTHS: Steps = [(0, "-tiny"), (SMALLEST[0], "-narrow"), (60, "-middle"), (100, "-wide"), (150, "-broad")]
 """From so many columns: the note; the pane alone; with the agenda rail; with the chair's panel beside it once that is
 opened; with the panel open from the start."""
