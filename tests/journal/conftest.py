@@ -43,7 +43,7 @@ def reopen(request: pytest.FixtureRequest, store: Path, clock: Clock) -> Iterato
             journal: Journal = on_server(where, clock, lambda: next(ids))
         else:
             vault = a_vault(store) if request.param == "encrypted" else None
-            journal = FileJournal(store, clock, lambda: next(ids), lock_seconds=0.2, vault=vault)
+            journal = FileJournal(store, clock, lambda: next(ids), vault=vault)
         opened.append(journal)
         return journal
 
