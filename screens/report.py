@@ -82,6 +82,15 @@ class ReportScreen(Page[None]):
         yield TextView(id="text")
         yield OneLine(id="path", classes="-away")
 
+    def on_mount(self) -> None:
+        self.watch(self.query_one(TextView), "scroll_y", self._tell_more, init=False)
+
+    def _tell_more(self) -> None:
+        """Say whether there is more below, unless another message stands there."""
+        text = self.query_one(TextView)
+        if self._report is not None and text.max_scroll_y and self.message in ("", words.MORE_BELOW, words.END):
+            self.say(words.MORE_BELOW if text.scroll_y < text.max_scroll_y else words.END)
+
     @on(ScreenResume)
     def _look(self) -> None:
         if self.is_current:
@@ -142,6 +151,7 @@ class ReportScreen(Page[None]):
         if report is not None:
             text = period_text(counted.period, report, self._today)
             self.query_one(TextView).show(lambda width: lay_out(report, text, width))
+            self.call_after_refresh(self._tell_more)
 
     # ---- writing to a file
 
@@ -196,3 +206,4 @@ class ReportScreen(Page[None]):
             return
         self._close_line()
         self.say("")
+        self._tell_more()

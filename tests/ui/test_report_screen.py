@@ -68,6 +68,10 @@ async def test_r_shows_what_came_of_all_meetings_and_w_writes_it(tmp_path: Path,
         for said in (words.HELD.format(held=5), "Health", words.ATTENDANCE, "of 5 (100%)"):
             assert said in text
         assert "Sam Okafor" not in text
+        assert app.screen.message == words.MORE_BELOW
+        await press(pilot, "G")
+        await settled(pilot)
+        assert app.screen.message == words.END
         await press(pilot, "right_square_bracket", "right_square_bracket")
         await settled(pilot)
         text = " ".join(app.screen.query_one(TextView).text.split())
@@ -75,6 +79,7 @@ async def test_r_shows_what_came_of_all_meetings_and_w_writes_it(tmp_path: Path,
         await press(pilot, "left_square_bracket", "left_square_bracket", "w")
         await settled(pilot)
         await press(pilot, "enter")
+        assert app.screen.message.endswith(words.PUBLISH), "said to who makes it, not in it"
         assert (tmp_path / "exports" / "report.html").read_text(encoding="utf-8").count("<section") > 8
         await press(pilot, "w", "enter")
         assert "enter" in app.screen.message.lower(), "it is there already: asks before replacing it"

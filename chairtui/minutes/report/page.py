@@ -14,6 +14,8 @@ from chairtui.minutes.html_file import STYLE, page_margins
 from chairtui.minutes.report.model import Bar, Report, Row, Table, said
 from chairtui.words import report as words
 
+FEW = 3
+"""Columns of numbers that leave room for a longer bar."""
 _STYLE = """
 body { line-height: 1.35; }
 h2 { margin-top: 1.1em; }
@@ -21,26 +23,28 @@ table { width: calc(100% - 1px); }
 h2, .note { break-after: avoid; }
 thead, thead tr { break-inside: avoid; break-after: avoid; }
 tbody tr:first-child { break-after: avoid; }
-tr.sum { break-before: avoid; }
+tbody tr:last-child { break-before: avoid; }
+thead td { background: #eee; }
 th, td { padding: .15em .4em; }
 thead th { vertical-align: bottom; }
 th[scope="col"]:first-child { width: 38%; }
 .long th[scope="col"]:first-child { width: 64%; }
 .numbers th[scope="col"]:first-child { width: 20%; min-width: 8em; }
-.number { text-align: right; width: 1%; min-width: 2.6em; }
+.number { text-align: right; width: 1%; white-space: nowrap; }
 .numbers { font-size: .92em; }
-.numbers .number { width: auto; min-width: 3em; padding: .15em .3em; }
+.numbers .number { width: auto; white-space: normal; min-width: 3em; padding: .15em .3em; }
 tr.sum th, tr.sum td { font-weight: bold; border-top: 2px solid #333; }
 .share div { display: flex; align-items: center; gap: .5em; }
 svg { display: block; width: 100%; height: 1em; overflow: visible; }
 .share svg { flex: none; width: 7em; }
 .share span { white-space: nowrap; }
-.numbers .share svg { width: 3.5em; }
+.many .share svg { width: 3.5em; }
 svg .full { fill: #333; }
 svg .frame { fill: none; stroke: #333; stroke-width: 1; vector-effect: non-scaling-stroke; }
 svg .mark { stroke: #333; stroke-width: 2; vector-effect: non-scaling-stroke; }
-svg .mark.around { stroke: #fff; stroke-width: 6; }
+svg .mark.around { stroke: #fff; stroke-width: 5; }
 .how { border: 1px solid #777; padding: .4em .8em; }
+@media screen { section { overflow-x: auto; } }
 @media print { body { font-size: 9.8pt; } }
 """
 
@@ -94,8 +98,7 @@ def _section(id_: str, table: Table) -> Iterator[str]:
 
 def _table(id_: str, table: Table) -> Iterator[str]:
     """The bars are a column of their own, or stand beside the share that they are of."""
-    kind = ' class="numbers"' if len(table.numbers) > 1 else ' class="long"' if not table.numbers else ""
-    yield f'<table aria-labelledby="{id_}"{kind}>'
+    yield f'<table aria-labelledby="{id_}" class="{_kind(table)}">'
     heads = "".join(f'<th scope="col" class="number">{_text(column)}</th>' for column in table.numbers)
     last = f'<th scope="col">{_text(table.share)}</th>' if table.share else '<td aria-hidden="true"></td>'
     yield f'<thead>\n<tr><th scope="col">{_text(table.head)}</th>{heads}{last}</tr>\n</thead>\n<tbody>'
@@ -108,6 +111,13 @@ def _table(id_: str, table: Table) -> Iterator[str]:
     yield "</tbody>\n</table>"
 
 
+def _kind(table: Table) -> str:
+    """The class of a table, by how much room its columns of numbers leave."""
+    if len(table.numbers) > FEW:
+        return "numbers many"
+    return "numbers" if len(table.numbers) > 1 else "" if table.numbers else "long"
+
+
 def _last(table: Table, row: Row) -> str:
     if not table.share:
         return f'<td aria-hidden="true">{_bar(row.bar)}</td>'
@@ -118,7 +128,8 @@ def _bar(bar: Bar | None) -> str:
     """A full bar for the count, in a frame for the whole; none where the count is hidden."""
     if bar is None:
         return ""
-    parts = [f'<rect class="full" x="0" y="1" width="{_per_cent(bar.count, bar):.2f}" height="8"/>']
+    y, height = (1, 8) if bar.mark is None else (2, 6)
+    parts = [f'<rect class="full" x="0" y="{y}" width="{_per_cent(bar.count, bar):.2f}" height="{height}"/>']
     if bar.framed:
         parts.append('<rect class="frame" x="0" y="1" width="100" height="8"/>')
     if bar.mark is not None:
