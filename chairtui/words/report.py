@@ -36,10 +36,9 @@ COUNTED_BY_SEATS = "You count without reading: only closed meetings are in it, b
 IN_SHORT = "In short"
 SHORT_HELD = "{whole} meetings were held; the family joined the second part of {part} of them ({percent}%)."
 SHORT_ACTIONS = "{part} of {whole} actions were done in time ({percent}%), not counting those that are not due yet."
-SHORT_ADDRESSED = (
-    "{needs} of {all_needs} needs ({needs_percent}%) and {risks} of {all_risks} risks ({risks_percent}%) have an "
-    "action."
-)
+SHORT_ADDRESSED = "{needs} and {risks} have an action."
+SHORT_NEEDS = "{part} of {whole} needs ({percent}%)"
+SHORT_RISKS = "{part} of {whole} risks ({percent}%)"
 SHORT_COPIES = (
     "{part} of {whole} copies of the minutes went in time ({percent}%), not counting those that are not due yet or had "
     "no day to be sent by."
@@ -171,8 +170,6 @@ COPY_STATES: Mapping[str, str] = {
     "sent, no date": "Sent; no day was set",
     "not sent, no date": "Not sent; no day was set",
 }
-COPIES_MEASURED = 5
-"""Of how many of these states copies are measured: neither not due yet, nor without a day to be sent by."""
 HEAD = ("Table", "Row", "Column", "Count")
 
 # ---- the page in the program

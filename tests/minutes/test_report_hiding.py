@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chairtui.minutes.report import by_agency
-from chairtui.minutes.report.counts import Counts
+from chairtui.minutes.report.counts import FAMILY, Counts
+from chairtui.minutes.report.in_short import COPIES_MEASURED
 from chairtui.minutes.report.model import Report, Row, Table
 from chairtui.minutes.report.suppression import Cell, group
 from chairtui.minutes.report.tables import tables
@@ -156,11 +157,11 @@ def attack_sentences(report: Report, by_title: dict[str, Table]) -> None:
         for title in (words.ACTIONS, words.ATTENDANCE, words.NEEDS_AND_RISKS, words.QUESTIONS)
     }
     copies = [row.counts[0] for row in by_title[words.COPIES].rows]
-    known = [cell for cell in copies[: words.COPIES_MEASURED] if isinstance(cell, int)]
-    others = [cell for cell in copies[words.COPIES_MEASURED :] if isinstance(cell, int)]
+    known = [cell for cell in copies[:COPIES_MEASURED] if isinstance(cell, int)]
+    others = [cell for cell in copies[COPIES_MEASURED:] if isinstance(cell, int)]
     total = by_title[words.COPIES].total
-    wholes = [sum(known)] if len(known) == words.COPIES_MEASURED else []
-    if isinstance(total, int) and len(others) == len(copies) - words.COPIES_MEASURED:
+    wholes = [sum(known)] if len(known) == COPIES_MEASURED else []
+    if isinstance(total, int) and len(others) == len(copies) - COPIES_MEASURED:
         wholes.append(total - sum(others))
     for sentence in report.in_short:
         told = numbers(sentence)
@@ -239,6 +240,15 @@ def test_a_rare_agency_is_one_of_the_others() -> None:
     assert found.note == words.OTHERS_NOTE
     del counts.attendance["dr rarename", "present"], counts.attendance["midwives", "absent"]
     assert not [t for t in tables(counts, lambda _: None).tables if words.OTHERS_NOTE in t.note]
+
+
+def test_an_agency_by_the_name_of_another_row_is_no_part_of_that_row() -> None:
+    counts = Counts(TODAY)
+    counts.attendance.update({("family", "present"): 20, (FAMILY, "present"): 3})
+    counts.reports.update({("family", "sent"): 20, (FAMILY, ""): 3})
+    counts.spellings["family"] = Counter(["Family"])
+    by_title = {table.title: table for table in tables(counts, lambda _: None).tables}
+    attack_two_tables(by_title[words.ATTENDANCE], by_title[words.REPORTS])
 
 
 def test_the_months_of_few_meetings_are_not_told() -> None:

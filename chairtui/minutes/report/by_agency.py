@@ -18,6 +18,8 @@ NAMES: Mapping[str, str] = {
     UNTOLD: words.FAMILY_OR_NO_AGENCY,
 }
 LAST = (*NAMES.values(), words.OTHERS)
+RESERVED = frozenset(map(str.casefold, LAST))
+"""Names of rows that an agency so called must not be added to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +83,11 @@ def agency_row(name: str, counts: Mapping[str, int], outcomes: Outcomes, *beside
 
 
 def _merged(counts: Counts, found: Counter[tuple[str, str]], keys: Sequence[str]) -> dict[str, dict[str, int]]:
-    """Counts by an agency's name, without those of it that are not in `keys`.
+    """Counts by an agency's name, of what is in `keys`. `MOVED` is not part of an agency's sum.
 
-    Agencies with fewer than five in all are one row: a rare agency's name may be somebody's. `MOVED` is not part of an
-    agency's sum. Who has no agency is never among them: what a table without family has in that row, less what one with
-    family has, would tell how many these are.
+    Agencies with fewer than five in all are one row: a rare agency's name may be somebody's. Family and people without
+    an agency always have a row of their own: were family among the others of one table and left out of the next, the
+    difference between the two would tell how many they are.
     """
     sizes: Counter[str] = Counter()
     for (agency, key), count in found.items():
@@ -103,4 +105,5 @@ def _merged(counts: Counts, found: Counter[tuple[str, str]], keys: Sequence[str]
 def _name(agency: str, size: int, counts: Counts) -> str:
     if agency in WITHOUT_AGENCY:
         return NAMES[agency]
-    return counts.agency_name(agency) if size >= SMALL else words.OTHERS
+    name = counts.agency_name(agency)
+    return name if size >= SMALL and name.casefold() not in RESERVED else words.OTHERS

@@ -5,11 +5,13 @@ They are given the tables and not the counts, so that they can't tell what is hi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from chairtui.minutes.report.model import Bar, Table, percent, said, share, share_of
+from chairtui.minutes.report.model import Table, share, share_of
 from chairtui.words import report as words
 
+COPIES_MEASURED = 5
+"""Of how many of `words.COPY_STATES` copies are measured: neither not due yet, nor without a day to be sent by."""
 Said = Callable[[Table], str]
 """Gives a table's sentence, "" where a number that it needs is hidden."""
 
@@ -40,7 +42,7 @@ def _copies(table: Table) -> str:
     if not table.rows:
         return ""
     cells = [cell for row in table.rows for cell in row.counts]
-    _, bar = share(cells, words.COPIES_MEASURED, table.total, "")
+    _, bar = share(cells, COPIES_MEASURED, table.total, "")
     return share_of(bar.count, bar.whole, words.SHORT_COPIES) if bar is not None and bar.whole else ""
 
 
@@ -61,13 +63,10 @@ def _addressed(table: Table) -> str:
     needs, risks = (bars.get(label) for label in words.ADDRESSED.values())
     if needs is None or risks is None:
         return ""
-    return words.SHORT_ADDRESSED.format(**dict(_of("needs", needs)), **dict(_of("risks", risks)))
-
-
-def _of(name: str, bar: Bar) -> Iterator[tuple[str, str]]:
-    yield name, said(bar.count)
-    yield f"all_{name}", said(bar.whole)
-    yield f"{name}_percent", str(percent(bar.count, bar.whole))
+    return words.SHORT_ADDRESSED.format(
+        needs=share_of(needs.count, needs.whole, words.SHORT_NEEDS),
+        risks=share_of(risks.count, risks.whole, words.SHORT_RISKS),
+    )
 
 
 def _questions(table: Table) -> str:
