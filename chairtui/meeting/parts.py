@@ -51,10 +51,9 @@ def part_two_expected(meeting: Meeting, format_: Format) -> bool:
 
 def waiting_for_part_two(meeting: Meeting) -> list[Entry[Attendee]]:
     """Who is here now and family, or in the second part only, until a second part has begun."""
-    if part_two_began(meeting):
-        return []
     here = (e for e in meeting.attendees if e.record.status == "present" and e.record.left is None)
-    return [e for e in here if e.record.relative or e.record.parts == (2,)]
+    waiting = [e for e in here if e.record.relative or e.record.parts == (2,)]
+    return [] if waiting and part_two_began(meeting) else waiting  # looks through all versions, so only for somebody
 
 
 def answer_parts(meeting: Meeting) -> dict[str, Part]:

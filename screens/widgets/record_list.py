@@ -30,20 +30,18 @@ INKS = (*get_args(Tone), *ALWAYS)
 STRIDE = 3
 """Lines scrolled at once towards the next row."""
 STYLES = {f"record-list--{name}" for name in INKS}
-KEY = attrgetter("key")
+KEY, HEIGHT = attrgetter("key"), attrgetter("height")
 KEPT = 4_000
 """Size of the layout cache, in rows."""
 
 
 class LaidOutRow:
-    """A row's lines; strips are rendered when they first come into view."""
+    """A row's lines, `height` of them; strips are rendered when they first come into view."""
 
     def __init__(self, lines: list[list[Piece]]) -> None:
         self._lines = lines
+        self.height = len(lines)
         self._strips: tuple[Strip, ...] | None = None
-
-    def __len__(self) -> int:
-        return len(self._lines)
 
     def strips(self, made: Callable[[list[Piece]], Strip]) -> tuple[Strip, ...]:
         """Its lines to paint."""
@@ -209,7 +207,7 @@ class RecordList(Widget):
         self._fitted = self.size
         rows = self._rows if self.size.width else ()
         self._laid = self._laid_again(rows, self._text_width)
-        self._ends = list(accumulate(map(len, self._laid)))
+        self._ends = list(accumulate(map(HEIGHT, self._laid)))
 
     def _laid_again(self, rows: tuple[Row, ...], width: int) -> list[LaidOutRow]:
         """The rows laid out; of those that stand before and after what changed, the ones that were there."""
@@ -224,7 +222,7 @@ class RecordList(Widget):
         return [*laid[:before], *changed, *laid[len(laid) - after :]]
 
     def _height(self, index: int) -> int:
-        return len(self._laid[index])
+        return self._laid[index].height
 
     def _measured_place(self, key: str) -> int | None:
         """The index of the row with that key; None if there is none, or before the list has a width."""
