@@ -54,7 +54,10 @@ def focus_as_opened(screen: Screen[Any]) -> None:
 
 
 class Unpainted(Screen[None]):
-    """A screen that never paints: one that is fully covered need not refresh the compositor above it."""
+    """A screen that is never laid out or painted: one that is fully covered need not refresh the compositor above."""
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        """Lay out nothing."""
 
     def _compositor_refresh(self) -> None:
         """Paint nothing."""

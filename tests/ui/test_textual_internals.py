@@ -24,6 +24,7 @@ from tests.ui.at_rest import on_a_terminal
 
 METHODS = (
     (Screen, "_on_timer_update"),
+    (Screen, "_refresh_layout"),
     (Screen, "_compositor_refresh"),
     (Screen, "_update_auto_focus"),
     (Widget, "_forward_event"),
@@ -93,7 +94,8 @@ async def test_a_steady_input_takes_values_without_a_layout_of_the_screen() -> N
         assert "word" in "".join(segment.text for y in range(3) for segment in line.render_line(y))
 
 
-def test_the_screen_beneath_paints_nothing() -> None:
+def test_the_screen_beneath_lays_out_and_paints_nothing() -> None:
+    assert Unpainted._refresh_layout is not Screen._refresh_layout
     assert Unpainted._compositor_refresh is not Screen._compositor_refresh
 
 
