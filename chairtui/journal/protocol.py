@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from abc import abstractmethod
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from chairtui.meeting.frozen import Frozen
@@ -36,8 +38,9 @@ class Listing(Frozen):
     written: Moment
 
 
-class ConnectionState(Frozen):
-    """Connection to the store: "here" for files, "connected" or "away" for a server, `since` that time.
+@dataclass(frozen=True, slots=True)
+class ConnectionState:
+    """Connection to the store: "here" for files, "connected" or "away" for a server, `since` that time (aware).
 
     `queued_lines`: lines that the server doesn't have yet; `conflicts`: records changed on both sides meanwhile.
     `revision` is incremented when queued versions are renumbered because others wrote first: holders of the meeting
@@ -45,7 +48,7 @@ class ConnectionState(Frozen):
     """
 
     state: Literal["here", "connected", "away"] = "here"
-    since: Moment | None = None
+    since: datetime | None = None
     queued_lines: int = 0
     conflicts: int = 0
     revision: int = 0
