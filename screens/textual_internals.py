@@ -13,6 +13,7 @@ from textual import events
 from textual.app import App
 from textual.command import CommandList, CommandPalette
 from textual.css.query import NoMatches
+from textual.errors import NoWidget
 from textual.filter import Monochrome, NoColor
 from textual.geometry import Size
 from textual.screen import Screen
@@ -104,7 +105,8 @@ class SafeCommandList(CommandList):
 
 
 class SafeCommandPalette(CommandPalette):
-    """A palette whose list may be paged before it is laid out, and that may be closed while it gathers commands."""
+    """A palette whose list may be paged before it is laid out, and that may be closed while it gathers commands. A
+    click where nothing is, as in a window that became smaller meanwhile, is ignored."""
 
     def _action_command_list(self, action: str) -> None:
         with suppress(KeyError):
@@ -117,3 +119,9 @@ class SafeCommandPalette(CommandPalette):
     async def _watch__show_busy(self) -> None:
         with suppress(NoMatches):
             await super()._watch__show_busy()
+
+    def _on_click(self, event: events.Click) -> None:  # type: ignore[override]
+        try:
+            self.get_widget_at(event.screen_x, event.screen_y)
+        except NoWidget:
+            event.prevent_default()

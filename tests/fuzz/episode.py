@@ -29,6 +29,8 @@ ANSWERS_WITHIN = 1.0
 WAITS = 10.0
 """Seconds after which a key counts as not answered at all."""
 MOST_MEMORY = 250_000_000
+AFTER_ESCAPE = 0.15
+"""Seconds from whatever was sent until the next key: sooner after an escape, the two are one key with alt."""
 SHOWN_WITHIN = 0.2
 """Seconds after which what a key changes nothing of counts as there already."""
 DEEDS = 14
@@ -142,7 +144,7 @@ class Episode:
             self.program.until_quiet(0.3, 5)
         self.window = self.size
         self.program.until_taking_keys(WAITS)
-        self.program.until_quiet(0.05, 1)
+        self.program.until_quiet(AFTER_ESCAPE, 1)
         since, began, waited = len(self.program.output), time.monotonic(), self.program.waited()
         self.program.send(COVER)
         if self.program.until_painted(SHOWN_WITHIN, since) is not None:

@@ -107,7 +107,8 @@ class Watched:
         while not self._closed.is_set():
             self.reads.wait()
             if not select.select([self._ours], [], [], LOOK)[0]:
-                if self.brings_back.is_set() and self.stopped:
+                # What it wrote before it stopped may have come since.
+                if self.brings_back.is_set() and self.stopped and not select.select([self._ours], [], [], 0)[0]:
                     self._bring_back()
                 continue  # a reader keeps the terminal open
             try:
@@ -122,8 +123,9 @@ class Watched:
 
     def _bring_back(self) -> None:
         self.times_stopped += 1
-        if modes_after(bytes(self.output)) != ON_AT_FIRST or termios.tcgetattr(self._theirs) != self.settings_before:
-            self.left_stopped.add("the terminal was not put back for a stop")
+        left = modes_after(bytes(self.output)) ^ ON_AT_FIRST
+        if left or termios.tcgetattr(self._theirs) != self.settings_before:
+            self.left_stopped.add(f"the terminal was not put back for a stop: {' '.join(sorted(left)) or 'settings'}")
         self.signal(signal.SIGCONT)
 
     def resize(self, width: int, height: int) -> None:

@@ -144,6 +144,16 @@ async def test_a_click_on_a_row_of_the_palette_that_has_gone_meanwhile_ends_noth
         assert isinstance(app.screen, Palette)
 
 
+async def test_a_click_beside_the_window_while_the_palette_is_open_ends_nothing(tmp_path: Path) -> None:
+    async with running(make_context(tmp_path)) as (app, pilot):
+        await press(pilot, "ctrl+p")
+        await settled(pilot)
+        app.screen.post_message(events.Click(app.screen, 900, 900, 0, 0, 1, False, False, False, 900, 900))
+        await settled(pilot)
+        assert not app.failure
+        assert isinstance(app.screen, Palette)
+
+
 async def test_a_palette_that_is_closed_while_it_gathers_commands_ends_nothing(tmp_path: Path) -> None:
     async with running(make_context(tmp_path)) as (app, pilot):
         await press(pilot, "ctrl+p")

@@ -33,6 +33,7 @@ METHODS = (
     (CommandPalette, "_action_command_list"),
     (CommandPalette, "_watch__list_visible"),
     (CommandPalette, "_watch__show_busy"),
+    (CommandPalette, "_on_click"),
     (CommandList, "_on_click"),
 )
 ATTRIBUTES = ((Widget, "_repaint_required"), (Screen, "_dirty_widgets"), (Input, "_initial_value"))
