@@ -160,7 +160,7 @@ class Watched:
     @property
     def stopped(self) -> bool:
         """Whether it is stopped, as by ctrl+z, until somebody brings it to the front again."""
-        with suppress(OSError):
+        with suppress(OSError, IndexError):
             stat = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="utf-8")
             return stat.rpartition(")")[2].split()[0] == "T"
         return False
