@@ -199,5 +199,6 @@ def _is_family(attendee: Attendee) -> bool:
     """Whether they were recorded as a relative, or sound like one. "n/a" for an agency says nothing about that."""
     if attendee.relative is not None:
         return attendee.relative
-    without = attendee.model_copy(update={"agency": ""}) if says_no_agency(attendee.agency) else attendee
-    return sounds_like_family(without)
+    if not sounds_like_family(attendee):
+        return False
+    return not says_no_agency(attendee.agency) or sounds_like_family(attendee.model_copy(update={"agency": ""}))
