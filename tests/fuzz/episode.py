@@ -281,6 +281,7 @@ class Episode:
             self.program.signal(signal.SIGTERM)
 
     def _deaf(self) -> None:
+        self.program.until_taking_keys(WAITS)  # a stopped one hears no SIGTERM before it goes on
         self.program.reads.clear()
         self.program.resize(self.size[0] - 1, self.size[1])
         time.sleep(0.3)
