@@ -12,10 +12,16 @@ from rich.cells import cell_len
 from rich.text import Text
 from textual.app import ComposeResult
 
+from chairtui.meeting.chairing.chair_prompts import ChairPrompt
+from chairtui.meeting.chairing.speaking_balance import AgencySpeakers
+from chairtui.meeting.closing.findings import Finding
 from screens.base_page import Page
 from screens.library import LibraryScreen
 from screens.list_view import MARK, DrawnRow, RowList
 from screens.text_layout import Cell, fit, flow, row, wrap
+from screens.widgets.chairs_panel import ChairsPanel
+from screens.widgets.row_layout import lay_out
+from tests.meeting.formats_and_meetings import format_called
 from tests.ui.app_harness import NARROW, NOW, WIDE, begin, make_context, press, running, settled, shown
 
 TEXTS = st.text(alphabet=st.characters(exclude_categories=("Cc", "Cs", "Cf", "Mn", "Me", "Zl", "Zp")), max_size=120)
@@ -149,3 +155,15 @@ async def test_a_list_is_laid_out_again_when_the_terminal_changes(tmp_path: Path
         await pilot.resize_terminal(60, 20)
         await settled(pilot)
         assert "columns for it" not in shown(app) and "…" in shown(app)
+
+
+def test_the_chairs_panel_has_a_style_for_every_tone_of_its_rows() -> None:
+    panel, item = ChairsPanel(), format_called("bristol").first_item("information")
+    assert item is not None
+    blocker = Finding(level="blocker", provision="ALL-01", message="A1 has no owner.", item="plan")
+    advice = Finding(level="advice", provision="ALL-07", message="Nobody has said how it is sent.", item="plan")
+    room = [ChairPrompt("risk", "R1 is undecided.", urgent=True), ChairPrompt("size", "Twelve are here.")]
+    panel.tell(item, [blocker, advice], room=room, speakers=[AgencySpeakers("Health", ("Sam",), ("Priya",))])
+    tones = {tone for row in panel.rows for line in lay_out(row, 30, panel.MARK_WIDTH) for _, tone in line}
+    assert {"plain", "heading", "quiet", "warn"} <= tones
+    assert {f"record-list--{tone}" for tone in tones} <= ChairsPanel.COMPONENT_CLASSES
