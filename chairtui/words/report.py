@@ -25,7 +25,7 @@ LEFT_OUT = "not shown"
 TOTAL = "All"
 NOTHING = "Nothing to count."
 TOO_FEW = "Too few to be told apart."
-FORMATS_LEFT_OUT = "Formats with too few meetings to be told apart are left out."
+FORMATS_LEFT_OUT = "Guidance with too few meetings to be told apart is left out."
 LEFT_OUT_MEETING = "{id} is not counted: {reason}"
 BAD_DAY = "{text} is not a date: {reason}"
 FIRST_RUN = "Counting {count} meetings for the first time, or again because they changed. The next report is quicker."
@@ -56,8 +56,8 @@ ATTENDANCE = "Attendance by agency"
 REPORTS = "Reports for the meeting, by agency"
 TIME = "Length of meetings, on average"
 QUESTIONS = "Open questions"
-DEPARTURES = "What guidance asks, and meetings went without"
-BY_FORMAT = "Meetings by format"
+DEPARTURES = "Where meetings departed from guidance"
+BY_FORMAT = "Meetings by the guidance they followed"
 BY_PART = "Meetings in one part or two"
 NOT_CONVENED = "Decided not to hold a meeting"
 BY_REASON = "Reasons for convening"
@@ -67,7 +67,7 @@ AGENCY = "Agency"
 THEME = "What was seen"
 LAST_COPY = "Last copy"
 COPY = "Copies"
-FORMAT = "Format"
+FORMAT = "Guidance"
 QUESTION = "What was left open"
 PROVISION_COLUMN = "What guidance asks"
 PART = "Parts"
@@ -75,15 +75,22 @@ REASON = "Reason"
 
 ACTIONS_NOTE = (
     "In time means by the last deadline, also where it was moved. An action counts as done on the day somebody "
-    "recorded it. Of closed meetings."
+    "recorded it. Only closed meetings are counted."
 )
 OTHERS_NOTE = "“Other agencies” are those with fewer than five in this table."
-MINUTES_NOTE = "Days late are calendar days."
+MINUTES_NOTE = (
+    "Counted by its last copy: a single one that is overdue keeps a meeting from being in time. Days late are calendar "
+    "days."
+)
 COPIES_NOTE = "A copy is counted for each person who is to have one. Days late are calendar days."
 TIME_NOTE = (
-    "In minutes, of formats with at least five meetings whose clock ran. The line across a bar is what was planned."
+    "How long meetings took, in minutes, where the program's clock ran; of guidance that at least five such meetings "
+    "followed. The line across a bar is what was planned."
 )
-DEPARTURES_NOTE = "As recorded at the meetings, each with its reason; not checked against the other tables."
+DEPARTURES_NOTE = (
+    "At how many meetings something was not done as the guidance asks. Each was recorded there with its reason and who "
+    "decided; none is checked against the other tables."
+)
 NOT_CONVENED_NOTE = "These are not among the meetings held."
 REASONS_NOTE = "A meeting may have several reasons."
 
@@ -105,7 +112,7 @@ CAME_SHARE = "Came, of those recorded"
 SENT_SHARE = "Sent, of those sent or not sent"
 ADDRESSED_SHARE = "With an action, of all"
 TIME_SHARE = "Used, beside the time planned"
-MEETINGS_SHARE = "Meetings, of all of this format"
+MEETINGS_SHARE = "Of all meetings under this guidance"
 QUESTIONS_SHARE = "How many"
 SHARE = "{part} of {whole} ({percent}%)"
 ADDRESSED_BY = "{part} of {whole} ({percent}%) have an action"
@@ -154,7 +161,7 @@ MINUTES_STATES: Mapping[str, str] = {
     "1 to 5 days late": "Last copy sent 1 to 5 days late",
     "6 to 20 days late": "Last copy sent 6 to 20 days late",
     "more than 20 days late": "Last copy sent more than 20 days late",
-    "not all sent, due": "A copy is not sent, and late",
+    "not all sent, due": "At least one copy is overdue",
     "not due yet": "Not due yet",
     "no date": "No day was set to send them by",
     "nobody": "Nobody to send them to",
@@ -165,7 +172,7 @@ COPY_STATES: Mapping[str, str] = {
     "1 to 5 days late": "Sent 1 to 5 days late",
     "6 to 20 days late": "Sent 6 to 20 days late",
     "more than 20 days late": "Sent more than 20 days late",
-    "not sent, due": "Not sent, and late",
+    "not sent, due": "Overdue: not sent yet",
     "not due yet": "Not due yet",
     "sent, no date": "Sent; no day was set",
     "not sent, no date": "Not sent; no day was set",

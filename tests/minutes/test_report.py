@@ -285,7 +285,7 @@ def test_a_table_shows_the_exact_counts_and_shares_of_them(seed: int) -> None:
 
 
 def percent(part: int, whole: int) -> int:
-    return round(100 * part / whole) if whole else 0
+    return int(100 * part / whole + 0.5) if whole else 0
 
 
 def assert_shown(cells: Sequence[Cell], exact: Sequence[int]) -> None:

@@ -84,7 +84,7 @@ def percent(part: int, whole: int) -> int:
     """Rounded, but neither 0 nor 100 for a part that is something else."""
     if not 0 < part < whole:
         return 100 if part else 0
-    return min(max(round(100 * part / whole), 1), 99)
+    return min(max((200 * part + whole) // (2 * whole), 1), 99)
 
 
 def share_of(part: int, whole: int, form: str = words.SHARE) -> str:
