@@ -48,6 +48,13 @@ def forward_event(widget: Widget, event: events.Event) -> None:
     widget._forward_event(event)
 
 
+def has_priority(screen: Screen[Any], key: str) -> bool:
+    """Whether a binding with priority takes this key. A modal screen hides the app's other bindings, not those."""
+    return any(
+        binding.priority for _, bindings in screen._binding_chain for binding in bindings.key_to_bindings.get(key, ())
+    )
+
+
 def focus_as_opened(screen: Screen[Any]) -> None:
     """Focus what a screen begins with, unless something is focused. Textual leaves that out for a screen that is opened
     while another window has the focus, and doesn't make up for it."""

@@ -20,7 +20,7 @@ from textual.widget import Widget
 
 from chairtui.words import screens as words
 from screens.base_page import DismissOnce, Page
-from screens.textual_internals import focus_as_opened, forward_event
+from screens.textual_internals import focus_as_opened, forward_event, has_priority
 
 FENCES = 2
 """Round trips between two keys: a key's binding runs in the first, the messages it posts are handled in the second."""
@@ -67,7 +67,7 @@ class TypeAhead:
         """Queue a key or a paste; False if it need not wait."""
         if not isinstance(event, events.Key | events.Paste):
             return False
-        if self._has_priority(event):
+        if isinstance(event, events.Key) and has_priority(self._app.screen, event.key):
             return False
         waits = self._waiting or self._held or self._too_early(self._app.screen, event)
         if _is_text(event) and self._direct and not waits:
@@ -104,12 +104,6 @@ class TypeAhead:
     def _under_way(self) -> bool:
         """Whether a key is still being handled. A widget that was removed meanwhile handles nothing more."""
         return self._fences > 0 and self._taker is not None and self._taker.is_attached
-
-    def _has_priority(self, event: events.Key | events.Paste) -> bool:
-        if not isinstance(event, events.Key):
-            return False
-        bound = self._app.screen.active_bindings.get(event.key)
-        return bound is not None and bound.binding.priority
 
     def _give(self) -> None:
         if self._retry is not None:

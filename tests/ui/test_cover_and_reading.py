@@ -24,6 +24,7 @@ from screens.context import AppContext
 from screens.cover import CoverScreen, TooSmallScreen
 from screens.library import LibraryScreen
 from screens.live.screen import LiveScreen
+from screens.palette import Palette
 from tests.ui.app_harness import NARROW, WIDE, held, make_context, press, running, settled, shown, type_in
 from tests.ui.at_rest import on_a_terminal
 
@@ -132,6 +133,20 @@ async def test_a_cover_without_a_passphrase_goes_at_once(tmp_path: Path, monkeyp
         assert isinstance(app.screen, CoverScreen)
         await press(pilot, "enter")
         assert isinstance(app.screen, LibraryScreen)
+
+
+async def test_the_list_of_commands_is_covered_too(tmp_path: Path) -> None:
+    async with covering(make_context(tmp_path), None) as (app, pilot):
+        await press(pilot, "ctrl+p", "ctrl+l")
+        assert isinstance(app.screen, CoverScreen)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, Palette)
+
+
+async def test_the_key_that_leaves_is_taken_in_the_list_of_commands(tmp_path: Path) -> None:
+    async with covering(make_context(tmp_path), None) as (app, pilot):
+        await press(pilot, "ctrl+p", "ctrl+q")
+        assert app.times_told_to_leave == 1
 
 
 @pytest.mark.parametrize("said", [True, False], ids=["the terminal says so", "only its keys show it"])

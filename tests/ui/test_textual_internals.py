@@ -57,6 +57,10 @@ def test_each_attribute_is_set_by_its_class(owner: type, name: str) -> None:
     assert f"self.{name}" in inspect.getsource(owner)
 
 
+def test_the_bindings_of_a_screen_and_of_its_app_are_a_property() -> None:
+    assert isinstance(inspect.getattr_static(Screen, "_binding_chain"), property)
+
+
 def test_a_select_keeps_its_list_in_an_overlay() -> None:
     assert issubclass(SelectOverlay, Widget)
 
