@@ -124,11 +124,11 @@ class Watched:
                     threading.Timer(self._answers, self.send, [answer]).start()
 
     def _bring_back(self) -> None:
-        as_found = modes_after(bytes(self.output)) == ON_AT_FIRST and not self.left_settings()
-        if self.reads.is_set() and not as_found:
+        left = modes_after(bytes(self.output)) ^ ON_AT_FIRST
+        if self.reads.is_set() and (left or self.left_settings()):
             if time.monotonic() - self.painted < LATE:
                 return
-            self.left_stopped.add("the terminal was not put back for a stop")
+            self.left_stopped.add(f"the terminal was not put back for a stop: {' '.join(sorted(left)) or 'settings'}")
         self.times_stopped += 1
         self.signal(signal.SIGCONT)
 
