@@ -40,6 +40,10 @@ class FormatRegistry:
                 self._read(named)
         return self._formats.get(format_id) or self.formats.get(format_id)
 
+    def file_of(self, format_id: str) -> Path | None:
+        """The file that a format was read from."""
+        return self._from.get(format_id) if self.get(format_id) else None
+
     @property
     def formats(self) -> dict[str, Format]:
         """All usable formats, built-in ones first."""

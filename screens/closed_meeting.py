@@ -10,7 +10,7 @@ from rich.text import Text
 from chairtui.meeting.after.distribution import copies
 from chairtui.meeting.after.due import review_day
 from chairtui.meeting.after.follow_up import now_of
-from chairtui.meeting.closing.checks import MINUTES_CLOCK, deadlines
+from chairtui.meeting.closing.checks import deadlines
 from chairtui.meeting.dates.calendar import show_date, show_when
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
@@ -91,11 +91,11 @@ def _after_closing(meeting: Meeting, format_: Format, today: date) -> list[Still
     found, sending = [], False
     for deadline in deadlines(meeting, format_):
         late = deadline.due < today
-        if not deadline.id.startswith(MINUTES_CLOCK):
+        if not deadline.of_minutes:
             found.append(StillDue(deadline.what, deadline.due, words.HOW_NEXT_MEETING, late))
         elif unsent or not listed:
             found.append(StillDue(to_send if listed else deadline.what, deadline.due, words.HOW_COPIES, late))
-        sending = sending or deadline.id.startswith(MINUTES_CLOCK)
+        sending = sending or deadline.of_minutes
     if unsent and not sending:
         found.append(StillDue(to_send, None, words.HOW_COPIES))
     review = review_day(meeting, format_)

@@ -1,4 +1,4 @@
-"""`chairtui formats`: list the formats, show one with its provisions, or validate a file."""
+"""`chairtui formats`: list the formats, show one with its provisions or as its file, or validate a file."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chairtui.commands.arguments import add_json
+from chairtui.commands.arguments import add_json, filled
 from chairtui.user_paths import user_path
 from chairtui.words import command_line as words
 
@@ -18,15 +18,24 @@ if TYPE_CHECKING:
 def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("what", nargs="?", choices=("show", "check"), help=words.HELP_FORMATS_WHAT)
     parser.add_argument("which", nargs="?", metavar="ID|FILE", help=words.HELP_FORMATS_WHICH)
+    parser.add_argument("--to", choices=("toml",), help=words.HELP_FORMATS_TO)
+    parser.add_argument("-o", "--output", dest="out", metavar="FILE", type=filled, help=words.HELP_FORMATS_OUT)
+    parser.add_argument("--force", action="store_true", help=words.HELP_FORCE)
     add_json(parser)
 
 
 def run(args: Namespace, context: CommandContext) -> int:
     from chairtui.commands.errors import UsageError
 
+    if (args.to or args.out) and args.what != "show":
+        raise UsageError(words.FILE_OF_SHOWN)
+    if args.out and not args.to:
+        raise UsageError(words.NEEDS_TO_TOML)
     if args.what == "show":
         if not args.which:
             raise UsageError(words.NEEDS_ID)
+        if args.to:
+            return _give(context, args)
         return _show(context.format(args.which), as_json=args.json)
     if args.what == "check":
         if not args.which:
@@ -53,6 +62,7 @@ def _list(context: CommandContext, *, as_json: bool) -> int:
 def _check(context: CommandContext, file: Path, *, as_json: bool) -> int:
     from chairtui.commands.errors import CommandError
     from chairtui.commands.output import print_error, print_json, print_line
+    from chairtui.meeting.formats.advice import advice
     from chairtui.meeting.formats.loader import BadFormat
 
     try:
@@ -66,8 +76,9 @@ def _check(context: CommandContext, file: Path, *, as_json: bool) -> int:
         for each in others:
             print_error(str(each))
         raise CommandError(str(last)) from None
+    advised = list(advice(found))
     if as_json:
-        print_json({"sound": True, "id": found.id})
+        print_json({"sound": True, "id": found.id, "advice": advised})
     else:
         print_line(
             words.FORMAT_SOUND.format(
@@ -78,6 +89,26 @@ def _check(context: CommandContext, file: Path, *, as_json: bool) -> int:
                 provisions=len(found.provisions),
             )
         )
+        for text in advised:
+            print_line(words.FORMAT_ADVICE.format(text=text))
+    return 0
+
+
+def _give(context: CommandContext, args: Namespace) -> int:
+    """Print or write the file of a format, byte for byte."""
+    from chairtui.commands.files import may_replace, read_bytes, write_private
+    from chairtui.commands.output import print_document, print_written
+    from chairtui.format_registry import LARGEST
+
+    file = context.format_registry.file_of(context.format(args.which).id)
+    assert file is not None
+    content = read_bytes(file, LARGEST)
+    if args.out:
+        out = user_path(args.out)
+        write_private(out, content, replace=may_replace(out, args.force))
+        print_written([out], as_json=args.json)
+    else:
+        print_document(content.decode("utf-8"))
     return 0
 
 
@@ -109,7 +140,7 @@ def as_data(format_: Format) -> dict[str, object]:
             "provision": question["provision"],
             **{
                 key: question[key]
-                for key in ("item", "text", "needed", "no_needs_reason", "or_reason", "opens", "when", "looks")
+                for key in ("item", "text", "needed", "no_needs_reason", "or_reason", "opens", "when", "looks", "about")
             },
         }
         for question in whole["questions"]

@@ -46,7 +46,12 @@ EXAMPLES = {
         "chairtui follow-up last A1 done",
         'chairtui follow-up last A1 moved --to "18 dec" --reason "She was away"',
     ),
-    "formats": ("chairtui formats", "chairtui formats show bristol", "chairtui formats check our.toml"),
+    "formats": (
+        "chairtui formats",
+        "chairtui formats show bristol",
+        "chairtui formats show bristol --to toml -o ours.toml",
+        "chairtui formats check ours.toml",
+    ),
     "not-convened": (
         'chairtui not-convened --format mscb --subject "K." --rationale "Nothing is stuck" --decided-by Odessa',
     ),

@@ -31,7 +31,7 @@ USAGES = {
     "actions": "chairtui actions [--overdue] [--this-week] [--owner NAME] [--agency NAME] [--to csv [-o FILE]]",
     "report": "chairtui report [--from DATE] [--until DATE] [--to md|html|csv|json] [-o FILE]",
     "follow-up": "chairtui follow-up MEETING REF done|dropped|moved|open [--to DATE] [--reason TEXT]",
-    "formats": "chairtui formats [show ID | check FILE]",
+    "formats": "chairtui formats [show ID [--to toml [-o FILE]] | check FILE]",
     "not-convened": "chairtui not-convened --format ID --subject … --rationale … --decided-by NAME",
     "import": "chairtui import FILE.json\n  chairtui import MEETING --actions FILE.docx|FILE.csv",
     "schema": "chairtui schema",
@@ -210,6 +210,8 @@ HELP_ACTIONS_TO = "csv: a spreadsheet, with each action's meeting, its date and 
 HELP_OVERDUE = "only open actions whose deadline has passed"
 HELP_OWNER = "only actions whose owner's name or agency has this in it"
 HELP_FORMATS_WHAT = "`show` a format by its id, or `check` a file of your own"
+HELP_FORMATS_TO = "toml: the format's file as it is, to make your own from"
+HELP_FORMATS_OUT = "write to this file instead of stdout"
 HELP_FORMATS_WHICH = "the format's id, or the file"
 DECIDED_LATER = "{day} is still to come. Give the day it was decided."
 HELP_DEMO_FORMAT = "which sample meeting"
@@ -245,6 +247,7 @@ FORMAT_SOUND = (
     "{file} is a sound format, “{id}”: {items} agenda items, {questions} questions, {provisions} provisions, those of "
     "every meeting counted."
 )
+FORMAT_ADVICE = "  advice: {text}"
 
 LIST_HEAD = ("ID", "WHEN", "FORMAT", "TITLE", "STATE")
 HISTORY_HEAD = ("NO", "WHEN", "WHO", "WHAT", "AS IT WAS LEFT")
@@ -349,6 +352,8 @@ CANNOT_WRITE = "can't write {file}: {reason}. Choose another place with -o."
 CANNOT_READ = "can't read {file}: {reason}."
 FILE_TOO_LARGE = "{file} is larger than {most} MB, so it can't be a meeting. Name another file."
 FILE_NOT_UTF8 = "{file} isn't UTF-8 text. Save it as UTF-8 first."
+FILE_OF_SHOWN = "--to and -o are for one format: chairtui formats show ID --to toml -o ours.toml"
+NEEDS_TO_TOML = "-o writes the format's file. Add --to toml."
 NEEDS_ID = "say which format: chairtui formats show ID"
 NEEDS_FILE = "say which file: chairtui formats check FILE"
 NO_TERMINAL = "the program needs a terminal. Without one, use the commands: chairtui --help"

@@ -90,6 +90,11 @@ OPENS_LATER = "a question opens on one that stands above it, and “{id}” does
 OPENS_ONE = "“opens” has either an answer or an unless. Give one of them."
 OR_WORDS_ELSEWHERE = "only a question of type date has or_words. Take it out, or change the type."
 MEMBER_ELSEWHERE = "only a question of type person has member. Take it out, or change the type."
+ABOUT_TEXT = "only a question of type text is about “{about}”. Change the type, or take it out."
+ABOUT_YES_NO = "only a question of type yes-no is about “{about}”. Change the type, or take it out."
+ABOUT_NO_OR_NONE = (
+    "a question about “{about}” must take “no” or “none”. Make it of type yes-no, or add or_reason = true."
+)
 NOT_AN_ANSWER = "“{answer}” is not an answer to “{question}”. Use one of: {known}."
 ANSWER_IN_WORDS = "“{answer}” can't be waited for: “{question}” is answered in words."
 NO_SUCH_REASON = "there is no reason “{id}” above this one. Move it, or correct the id."
@@ -107,6 +112,15 @@ NOBODY_ANSWERS = (
     "nothing answers the provision “{id}”. Add a prompt, a question, a rule or a clock for it, or say built_in."
 )
 """`built_in` names a part of the program."""
+
+FAMILY_NOT_ASKED = (
+    "in a meeting about {persons}, no question is about whether the family is told what came of it. Nothing goes into "
+    "a relative's copy then unless somebody decides so. Where there is such a question, add about = “{about}” to it."
+)
+PERSON_NOT_ASKED = (
+    "in a meeting about {persons}, no question is about whether they are told themselves what came of it. Nothing goes "
+    "into their own copy then unless somebody decides so. Where there is such a question, add about = “{about}” to it."
+)
 
 OUT_OF_SCOPE = "{name}: a meeting by the format “{format}” must not replace it. The proper forum is {forum}."
 UNKNOWN_KIND = (

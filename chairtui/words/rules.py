@@ -72,4 +72,12 @@ WHEN = {
 }
 NEEDED = {"blocker": "blocks closing", "advice": "advice while unanswered"}
 LOOKS_BACK = "a day that is past: dates are read backwards"
+ABOUT = {
+    "told-beforehand": "after “no”, agencies are asked whether they agree to go ahead",
+    "family-told": "after “no” or “none”, nothing goes into a relative's copy by itself",
+    "person-told": "after “no” or “none”, nothing goes into the person's own copy by itself",
+    "family-and-person-told": "after “no” or “none”, nothing goes into any copy for the family or person by itself",
+    "agencies-involved": "the chair sees which of these agencies are missing",
+}
+CLOCK_MINUTES = "; the copies of the minutes are due then"
 CONVENING = "asked when the meeting is set up"

@@ -6,18 +6,29 @@ from it) and one encrypted (a closed meeting in two parts), with each meeting's 
 
 from __future__ import annotations
 
+import base64
 import json
 import shutil
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from chairtui.commands.context import CommandContext
+from chairtui.meeting.after.printed_lines import HEAD
+from chairtui.meeting.after.release_decisions import lines
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.formats.model import FAMILY_TOLD
+from chairtui.meeting.formats.snapshot import format_for
+from chairtui.meeting.records import Answer, Draft, Relative
 from chairtui.meeting.seal import digest
 from chairtui.minutes.file_kinds import KINDS
 from chairtui.minutes.page_foot import short_seal
+from chairtui.words import release as words
 from tests.commands.conftest import Run
+from tests.meeting.formats_and_meetings import format_called
+from tests.minutes.releasing import write
 
 STORES = Path(__file__).parents[1] / "data" / "stores"
 PASSPHRASE = "four words nobody guesses"
@@ -109,6 +120,27 @@ def test_the_digest_of_an_earlier_closing_is_the_digest_of_what_it_closed(earlie
     assert bool(closures) == isinstance(closed, dict)
     if isinstance(closed, dict):
         assert closures[0].digest == closed["digest"] == digest(versions[: closures[0].position])
+
+
+def test_an_earlier_meetings_format_knows_by_the_ids_what_its_questions_and_clocks_are_about(
+    earlier: str, store: Path
+) -> None:
+    with CommandContext(str(store)) as context:
+        meeting = Meeting(earlier, context.journal.versions(earlier))
+    assert meeting.kept_format is not None
+    assert b'"about"' not in zlib.decompress(base64.b64decode(meeting.kept_format.packed))
+    then = format_for(meeting, lambda _: None)
+    assert then is not None
+    for about in (*FAMILY_TOLD, "told-beforehand"):
+        now = format_called(then.id).questions_about(about)
+        assert [question.id for question in then.questions_about(about)] == [question.id for question in now]
+    assert [clock.about for clock in then.clocks] == [clock.about for clock in format_called(then.id).clocks]
+    write(meeting, Draft(record=Relative(id="aunt", name="Zelda")))
+    assert "goes in" in {line.place for line in lines(meeting, then, "aunt") if line.id != HEAD}
+    told = then.questions_about(*FAMILY_TOLD)[0].id
+    write(meeting, Draft(record=Answer(id=f"answer:{told}", question=told, value="no")))
+    assert words.NOT_TO_BE_TOLD in {line.why for line in lines(meeting, then, "aunt")}
+    assert "goes in" not in {line.place for line in lines(meeting, then, "aunt") if line.id != HEAD}
 
 
 def test_an_earlier_meeting_can_be_checked_and_goes_out_as_every_kind_of_file(

@@ -60,7 +60,32 @@ def test_a_sound_format_of_ones_own_is_said_to_be(run: Run, tmp_path: Path) -> N
     told = run("formats", "check", str(file))
     assert told.status == 0
     assert "“ours”" in told.out
-    assert run("formats", "check", str(file), "--json").data == {"sound": True, "id": "ours"}
+    assert run("formats", "check", str(file), "--json").data == {"sound": True, "id": "ours", "advice": []}
+
+
+def test_a_format_that_asks_nowhere_whether_the_family_is_told_is_sound_and_advised(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "ours.toml"
+    text = read_data("formats/bristol.toml").replace('id = "bristol"', 'id = "ours"', 1)
+    file.write_text(text.replace('about = "family-and-person-told"\n', ""), encoding="utf-8")
+    told = run("formats", "check", str(file))
+    assert told.status == 0
+    assert "add about = “family-told”" in told.lines[1] and "add about = “person-told”" in told.lines[2]
+    answer = run("formats", "check", str(file), "--json").data
+    assert isinstance(answer, dict) and len(answer["advice"]) == 2
+    file.write_text(text.replace('about = "family-and-person-told"', 'about = "person-told"'), encoding="utf-8")
+    (advised,) = run("formats", "check", str(file)).lines[1:]
+    assert "whether the family is told" in advised
+
+
+def test_the_file_of_a_format_is_given_as_it_is_to_make_ones_own_from(run: Run, tmp_path: Path) -> None:
+    shipped = read_data("formats/bristol.toml")
+    assert run("formats", "show", "bristol", "--to", "toml").out == shipped
+    file = tmp_path / "ours.toml"
+    assert run("formats", "show", "bristol", "--to", "toml", "-o", str(file)).status == 0
+    assert file.read_text(encoding="utf-8") == shipped
+    assert "--force" in run("formats", "show", "bristol", "--to", "toml", "-o", str(file)).complaints[0]
+    for wrong in (("formats", "--to", "toml"), ("formats", "show", "bristol", "-o", str(file))):
+        assert "--to toml" in run(*wrong).complaints[0]
 
 
 def test_a_broken_format_is_refused_with_file_line_and_reason(run: Run, tmp_path: Path) -> None:

@@ -46,6 +46,7 @@ item = "details"
 type = "yes-no"
 text = "Was the family told?"
 provision = "OUR-03"
+about = "family-and-person-told"
 
 [[questions]]
 id = "level"
@@ -100,6 +101,7 @@ message = "Tell them."
 id = "minutes-out"
 what = "Minutes sent"
 provision = "OUR-03"
+about = "minutes"
 working_days = 5
 
 [pathway]

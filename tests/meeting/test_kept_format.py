@@ -80,6 +80,34 @@ def test_a_copy_this_program_cannot_follow_gives_way_to_the_shelf(kept: KeptForm
     assert found is not None and found.name == "MSCB"
 
 
+def stored_before(format_: Format) -> KeptFormat:
+    """As it was stored before questions and clocks said what they are about."""
+    return packed(
+        format_.model_dump_json(exclude={"questions": {"__all__": {"about"}}, "clocks": {"__all__": {"about"}}})
+    )
+
+
+@pytest.mark.parametrize("format_id", EVERY)
+def test_a_format_stored_without_what_its_questions_are_about_has_it_from_their_ids(format_id: str) -> None:
+    now = format_called(format_id)
+    then = unpack(stored_before(now))
+    assert then is not None and then.clocks == now.clocks
+    told = now.model_copy(update={"questions": then.questions})
+    if format_id == "dumfries-galloway":  # there the ids of three questions have it, for the family and for the person
+        assert told.question("who-informs-family") != now.question("who-informs-family")
+        told = told.model_copy(update={"questions": tuple(q for q in told.questions if q.id != "who-informs-family")})
+        now = now.model_copy(update={"questions": tuple(q for q in now.questions if q.id != "who-informs-family")})
+    assert told.questions == now.questions
+
+
+def test_a_stored_format_that_says_what_its_questions_are_about_has_nothing_from_their_ids() -> None:
+    format_ = format_called("bristol")
+    bare = tuple(question.model_copy(update={"about": None}) for question in format_.questions)
+    clocks = tuple(clock.model_copy(update={"about": None}) for clock in format_.clocks)
+    own = format_.model_copy(update={"questions": bare, "clocks": clocks})
+    assert unpack(keep(own)) == own
+
+
 def test_texts_follow_the_person_the_meeting_is_about_even_when_that_is_put_right() -> None:
     table = with_kept("dumfries-galloway", keep(format_called("dumfries-galloway")))
     for person in ("child", "young person", "adult"):

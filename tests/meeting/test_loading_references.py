@@ -300,3 +300,17 @@ def test_a_format_may_do_without_reasons_and_without_a_scope() -> None:
 def test_no_question_can_take_the_name_of_a_detail_that_people_set() -> None:
     table = ready()
     assert {field.name for field in fields_of(table.meeting.details, table.meeting, table.format)} <= DETAIL_KEYS
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('type = "yes-no"', 'type = "text"', "must take “no” or “none”"),
+        ('about = "family-and-person-told"', 'about = "agencies-involved"', "only a question of type text"),
+        ('type = "yes-no"', 'type = "date"', "must take “no” or “none”"),
+        ('text = "When next?"', 'text = "When next?"\nabout = "told-beforehand"', "only a question of type yes-no"),
+    ],
+)
+def test_a_question_can_have_the_answers_that_what_it_is_about_goes_by(old: str, new: str, said: str) -> None:
+    bad = refused(old, new)
+    assert any(said in each.reason for each in (bad, *bad.more)), str(bad)

@@ -8,9 +8,11 @@ from chairtui.meeting.after.proposals import Proposals
 from chairtui.meeting.capture.capture import LeftUnsettled, Understood
 from chairtui.meeting.chairing.agencies import is_of, statutory_of
 from chairtui.meeting.formats.loader import BadFormat, load_format
+from chairtui.meeting.formats.model import FAMILY_TOLD
 from chairtui.meeting.formats.sharing import Agencies
 from chairtui.meeting.formats.snapshot import format_for, keep
 from chairtui.meeting.records import Decision, Relative
+from chairtui.words import release as words
 from tests.meeting.capture_room import Room
 from tests.meeting.formats_and_meetings import EVERY, baseline, format_called, ready
 from tests.meeting.our_format import OURS
@@ -123,7 +125,9 @@ def test_a_decision_on_a_referral_or_an_inquiry_never_goes_in_by_proposal(format
     table.put(Decision(id="plain", text="Meet again in spring"))
     proposals = Proposals(table.meeting, table.format, "nephew")
     assert [proposals.of(f"d{n}9")[0] for n in range(len(DECISIONS))] == ["decide"] * len(DECISIONS)
-    assert proposals.of("plain") == ("goes in", "")
+    asked = bool(table.format.questions_about(*FAMILY_TOLD))
+    assert asked == (format_id not in ("dumfries-galloway-group-supervision", "dumfries-galloway-reflective-learning"))
+    assert proposals.of("plain") == (("goes in", "") if asked else ("decide", words.NOBODY_ASKS))
 
 
 def test_a_line_for_some_agencies_says_by_name_who_reads_it() -> None:

@@ -70,6 +70,14 @@ FORMAT = Format(
         ),
         Question(id="lead", item="lead", type="person", text="Who is Lead Practitioner?", provision="T-04"),
         Question(
+            id="told",
+            item="plan",
+            type="yes-no",
+            text="Are they told what came of it?",
+            provision="T-03",
+            about="family-and-person-told",
+        ),
+        Question(
             id="basis",
             item="where",
             type="choice",

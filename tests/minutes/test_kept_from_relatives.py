@@ -152,17 +152,36 @@ def test_professionals_are_told_on_paper_whom_a_line_is_kept_from_and_relatives_
     assert PLAN.text in hers and "Not for" not in hers
 
 
-@pytest.mark.parametrize(("question", "said"), [("shared-with-parents", "no"), ("who-informs-family", "none")])
-def test_where_the_family_is_not_to_be_told_nothing_goes_in_by_itself(question: str, said: str) -> None:
+@pytest.mark.parametrize("said", ["no", "none"])
+def test_where_the_family_is_not_to_be_told_nothing_goes_in_by_itself(said: str) -> None:
     need = Observation(id="n", theme="need", text="One doctor who knows all of it")
     kept = Decision(id="d", text="One doctor holds the notes", reason="four clinics each saw a part")
     told = meeting(DAWN, need, kept)
     assert Proposals(told, FORMAT, "dawn").of("d") == ("goes in", "")
-    made = meeting(DAWN, need, kept, Answer(id=f"answer:{question}", question=question, value=said, reason="not yet"))
+    made = meeting(DAWN, need, kept, Answer(id="answer:told", question="told", value=said, reason="not yet"))
     for line in ("n", "d"):
         assert Proposals(made, FORMAT, "dawn").of(line) == ("decide", words.NOT_TO_BE_TOLD)
     write(made, decide(made, FORMAT, "dawn", done=True))
     assert "clinic" not in minutes(made, FORMAT, TEMPLATE, "family", "dawn")
+
+
+@pytest.mark.parametrize("id_", ["record-to-family", "who-informs-family", "notes-for-them"])
+def test_where_no_question_is_about_telling_them_nothing_goes_in_by_itself_whatever_its_id(id_: str) -> None:
+    need = Observation(id="n", theme="need", text="One doctor who knows all of it")
+    told = FORMAT.questions_about("family-and-person-told")[0]
+    made = meeting(DAWN, PersonConcerned(id="ava", name="Ava"), need)
+    for about, dawns, avas in (
+        (None, "decide", "decide"),
+        ("family-told", "goes in", "decide"),
+        ("person-told", "decide", "goes in"),
+        ("family-and-person-told", "goes in", "goes in"),
+    ):
+        asks = told.model_copy(update={"id": id_, "about": about})
+        format_ = FORMAT.model_copy(update={"questions": (asks,)})
+        assert Proposals(made, format_, "dawn").of("n")[0] == dawns, about
+        assert Proposals(made, format_, "ava").of("n")[0] == avas, about
+    for_adults = FORMAT.model_copy(update={"questions": (told.model_copy(update={"persons": ("adult",)}),)})
+    assert Proposals(made, for_adults, "dawn").of("n") == ("decide", words.NOBODY_ASKS)
 
 
 def test_a_copy_about_one_child_has_no_correction_of_an_aim_that_is_about_another_and_for_the_police() -> None:

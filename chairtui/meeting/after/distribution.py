@@ -9,15 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from chairtui.meeting.after.proposals import TELLS_FAMILY, TO_FAMILY
 from chairtui.meeting.after.release_decisions import CopyRefused, still_to_do
 from chairtui.meeting.capture.names import may_be_same, plain
-from chairtui.meeting.closing.checks import MINUTES_CLOCK, deadlines
+from chairtui.meeting.closing.checks import deadlines
 from chairtui.meeting.copy_readers import FamilyEntry, expected_readers, given_nothing, reader_of, relation_of
 from chairtui.meeting.dates.calendar import day_of, show_date
 from chairtui.meeting.family import Side, side_of, side_of_name
 from chairtui.meeting.fold import Entry, Meeting
-from chairtui.meeting.formats.model import Format, Nation
+from chairtui.meeting.formats.model import FAMILY_TOLD, Format, Nation
 from chairtui.meeting.records import Attendee, Audience, Distribution, PersonConcerned, Release, Who
 from chairtui.words import family as family_words
 from chairtui.words import follow_up as words
@@ -79,7 +78,7 @@ def audience_of(attendee_id: str, meeting: Meeting) -> Audience:
 
 def due_on(meeting: Meeting, format_: Format) -> date | None:
     """The day by which the minutes are due, None if neither the format nor the chair set one."""
-    return next((d.due for d in deadlines(meeting, format_) if d.id.startswith(MINUTES_CLOCK)), None)
+    return next((d.due for d in deadlines(meeting, format_) if d.of_minutes), None)
 
 
 def copies(meeting: Meeting, format_: Format) -> list[Copy]:
@@ -112,7 +111,7 @@ def copies(meeting: Meeting, format_: Format) -> list[Copy]:
         mine = _newest([e for e in theirs if e.record.sent] if relative in out else theirs)
         copy = _copy(Who(name=relative.record.name), relative.ref, relation_of(relative.record), "family", due, mine)
         copy = replace(copy, audience="family", relative=relative.record.id)
-        undecided = mine is None and _nobody_decided(relative, meeting)
+        undecided = mine is None and _nobody_decided(relative, meeting, format_)
         listed.append(replace(copy, due=None, undecided=True) if undecided else copy)
         taken |= {e.record.id for e in given if _is_for_relative(e.record, relative)}
     family = [e for e in given if e.record.to.attendee is None and e.record.to.name == words.THE_FAMILY]
@@ -274,10 +273,10 @@ def _is_for(record: Distribution, entry: Entry[Attendee]) -> bool:
     return plain(record.to.name) == plain(entry.record.name)
 
 
-def _nobody_decided(reader: FamilyEntry, meeting: Meeting) -> bool:
+def _nobody_decided(reader: FamilyEntry, meeting: Meeting, format_: Format) -> bool:
     """Whether a relative isn't in the attendance, nobody began to decide about their copy, and no answer says that the
     family is given one."""
-    told = (meeting.answer(question) for question in (*TO_FAMILY, TELLS_FAMILY))
+    told = (meeting.answer(question.id) for question in format_.questions_about(*FAMILY_TOLD))
     if isinstance(reader.record, PersonConcerned) or any(a and a.value not in ("no", "none") for a in told):
         return False
     there = (reader_of(entry.record, meeting) for entry in meeting.attendees)
@@ -286,11 +285,9 @@ def _nobody_decided(reader: FamilyEntry, meeting: Meeting) -> bool:
 
 
 def _family_gets_one(meeting: Meeting, format_: Format) -> bool:
-    questions = (*TO_FAMILY, TELLS_FAMILY)
-    answers = [meeting.answer(question) for question in questions]
-    return any(format_.question(question) for question in questions) and all(
-        answer is None or answer.value not in ("no", "none") for answer in answers
-    )
+    questions = format_.questions_about(*FAMILY_TOLD)
+    answers = [meeting.answer(question.id) for question in questions]
+    return bool(questions) and all(answer is None or answer.value not in ("no", "none") for answer in answers)
 
 
 def named(name: str, listed: list[Copy]) -> list[Copy]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from chairtui.meeting.after.distribution import copies
 from chairtui.meeting.after.follow_up import now_of
-from chairtui.meeting.closing.checks import MINUTES_CLOCK, deadlines
+from chairtui.meeting.closing.checks import deadlines
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.formats.snapshot import format_for
@@ -59,7 +59,7 @@ def due_items(meeting: Meeting, format_: Format) -> tuple[DueItem, ...]:
     listed = [copy for copy in copies(meeting, format_) if not copy.undecided]
     unsent = sum(copy.to_send for copy in listed)
     for deadline in deadlines(meeting, format_):
-        if not deadline.id.startswith(MINUTES_CLOCK) or not listed:
+        if not deadline.of_minutes or not listed:
             found.append(DueItem(meeting=of, kind="deadline", day=deadline.due, what=deadline.what))
         elif unsent:
             found.append(

@@ -11,7 +11,7 @@ from chairtui.meeting.capture.names import plain
 from chairtui.meeting.copy_readers import family_of_part_two, family_reader
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.follow_up_agenda import AGREED
-from chairtui.meeting.formats.model import Format
+from chairtui.meeting.formats.model import FAMILY_TOLD, PERSON_TOLD, About, Format
 from chairtui.meeting.formats.sharing import Place
 from chairtui.meeting.kinds import category_of
 from chairtui.meeting.parts import had_part_two, part_two_began, parts_of
@@ -31,14 +31,6 @@ from chairtui.meeting.records import (
 )
 from chairtui.words import release as words
 
-TO_FAMILY = ("record-to-family", "shared-with-parents", "family-told")
-"""The questions of which each "no" keeps the record from the family, in formats that ask them (KBSP-16, MSCB-11,
-CH-14)."""
-TELLS_FAMILY = "who-informs-family"
-"""The question whose "none" does the same. A format that asks none of these, such as one for supervision, has no copy
-for the family."""
-_TELLS_CONCERNED = ("record-to-family", "family-told", "who-informs-child", "who-informs-adult")
-"""The questions of which each "no" or "none" keeps it from the persons concerned themselves."""
 _LONG_ENOUGH = 3
 """Minimum length of a name that is searched in texts; shorter ones are ordinary words too."""
 _POSSESSIVE = re.compile(r"['’‘`´]s\b", re.IGNORECASE)
@@ -68,9 +60,7 @@ class Proposals:
         self._turned = part_two_began(meeting)
         self._joined = family_of_part_two(meeting)
         mine = family_reader(relative, meeting)
-        told = _TELLS_CONCERNED if isinstance(mine, PersonConcerned) else (*TO_FAMILY, TELLS_FAMILY)
-        answers = map(meeting.answer, told)
-        self._untold = any(answer is not None and answer.value in ("no", "none") for answer in answers)
+        self._untold = _untold(meeting, format_, PERSON_TOLD if isinstance(mine, PersonConcerned) else FAMILY_TOLD)
         self._name = plain(mine.name) if mine else []
         self._of = {mine.id} if isinstance(mine, PersonConcerned) else set(mine.of) if mine else set[str]()
         self._others = {
@@ -111,7 +101,7 @@ class Proposals:
         if place == "held back":
             return place, words.BY_THE_FORMAT
         if place == "goes in" and self._untold:
-            return "decide", words.NOT_TO_BE_TOLD
+            return "decide", self._untold
         if place == "goes in" and self._others_were_heard(entry.record):
             return "decide", words.OTHERS_OF_THE_FAMILY_THERE
         if place == "goes in" and self._speaks_of_family(entry.record):
@@ -223,6 +213,17 @@ class Proposals:
         """Whether a need or decision may be about the relative who reads it, which may tell them of a suspicion."""
         needs_care = isinstance(record, Decision) or (isinstance(record, Observation) and record.theme == "need")
         return needs_care and bool(self._reader & _words_of(record))
+
+
+def _untold(meeting: Meeting, format_: Format, told: tuple[About, ...]) -> str:
+    """Why nothing goes in by itself: they are not to be told (KBSP-16, MSCB-11, CH-14), or no question asks it of a
+    meeting about such a person; "" if it may."""
+    questions = format_.questions_about(*told)
+    answers = (meeting.answer(question.id) for question in questions)
+    if any(answer is not None and answer.value in ("no", "none") for answer in answers):
+        return words.NOT_TO_BE_TOLD
+    asked = any(question.is_for(meeting.details.person) for question in questions)
+    return "" if asked else words.NOBODY_ASKS
 
 
 def _tells_of_an_inquiry(record: Record) -> bool:

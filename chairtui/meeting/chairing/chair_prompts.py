@@ -63,9 +63,9 @@ def agencies_missing(meeting: Meeting, format_: Format) -> list[str]:
     if not any(entry.record.status == "present" for entry in meeting.attendees):
         return []
     rule = _rule(format_, "agencies-represented")
-    question = rule.question if rule else "agencies-involved"
-    answer = meeting.answer(question or "")
-    return agencies.not_in_the_room(meeting, answer.value if answer else "")
+    questions = [rule.question or ""] if rule else [q.id for q in format_.questions_about("agencies-involved")]
+    answers = filter(None, map(meeting.answer, questions))
+    return agencies.not_in_the_room(meeting, ", ".join(answer.value for answer in answers))
 
 
 def unheard(meeting: Meeting, item: AgendaItem) -> list[Entry[Attendee]]:

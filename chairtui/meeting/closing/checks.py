@@ -21,18 +21,22 @@ from chairtui.meeting.records import Person
 from chairtui.meeting.text import Id, Text
 from chairtui.words import findings as words
 
-MINUTES_CLOCK = "minutes"
+_MINUTES_OUT = "minutes-out"
 """Prefix of the id of a format's clock for sending the minutes."""
 
 
 class Deadline(Frozen):
-    """A deadline from a clock of the format; `id` is the clock's, `ref` the risk that started it."""
+    """A deadline from a clock of the format; `id` is the clock's, `ref` the risk that started it.
+
+    The one `of_minutes` is when the copies of the minutes are due.
+    """
 
     id: Id
     what: Text
     provision: ProvisionId
     due: date
     ref: str = ""
+    of_minutes: bool = False
 
 
 def check(meeting: Meeting, format_: Format, now: datetime | None = None) -> list[Finding]:
@@ -70,19 +74,25 @@ def deadlines(meeting: Meeting, format_: Format) -> list[Deadline]:
     held = day_of(meeting.details.starts)
     found = []
     chairs = _due(held, format_, meeting.details.minutes_within, None)
-    if chairs is not None and not any(clock.id.startswith(MINUTES_CLOCK) for clock in format_.clocks):
+    if chairs is not None and not any(clock.about == "minutes" for clock in format_.clocks):
         provision = next((p.id for p in format_.provisions if p.built_in == "distribution"), "ALL-07")
-        found.append(Deadline(id=f"{MINUTES_CLOCK}-out", what=words.MINUTES_OUT, provision=provision, due=chairs))
+        what = words.MINUTES_OUT
+        found.append(Deadline(id=_MINUTES_OUT, what=what, provision=provision, due=chairs, of_minutes=True))
     for clock in format_.clocks:
         for ref, start in _starts(clock, meeting):
             due = _due(start, format_, clock.working_days, clock.months or 0)
             if due is None:
                 continue
-            if clock.id.startswith(MINUTES_CLOCK) and chairs is not None:
+            if clock.about == "minutes" and chairs is not None:
                 due = min(due, chairs)
             if not ref and (agreed := _agreed(clock, meeting, format_)):
                 due = min(due, agreed)
-            found.append(Deadline(id=clock.id, what=clock.what, provision=clock.provision, due=due, ref=ref))
+            of_minutes = clock.about == "minutes"
+            found.append(
+                Deadline(
+                    id=clock.id, what=clock.what, provision=clock.provision, due=due, ref=ref, of_minutes=of_minutes
+                )
+            )
     return sorted(found, key=lambda d: d.due)
 
 

@@ -24,8 +24,6 @@ Asked = Literal["report", "agree to go ahead", "agree to meet"]
 whether they agree to meet, to who comes and to who chairs."""
 REPORTS = "reports-known"
 """The rule by which reports are asked for."""
-TOLD = ("family-informed", "adult-informed")
-"""Questions whose "no" means that the family, or the adult, isn't told of the meeting."""
 REPLY_BEFORE = 2
 """Working days before the meeting by which replies are asked for."""
 SHORTEST, UNPLANNED = 15, 60
@@ -84,8 +82,9 @@ def asked_of(entry: Entry[Attendee], meeting: Meeting, format_: Format) -> tuple
 
 def family_untold(meeting: Meeting, format_: Format) -> bool:
     """Whether it was answered that the family isn't told of the meeting."""
-    asking = [rule.question for rule in format_.rules if rule.rule == "agencies-agree" and rule.question]
-    answers = [meeting.answer(question) for question in dict.fromkeys([*asking, *TOLD]) if format_.question(question)]
+    asking = {rule.question for rule in format_.rules if rule.rule == "agencies-agree"}
+    asking |= {question.id for question in format_.questions_about("told-beforehand")}
+    answers = [meeting.answer(question.id) for question in format_.questions if question.id in asking]
     return any(answer is not None and answer.value == "no" for answer in answers)
 
 

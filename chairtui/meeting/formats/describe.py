@@ -28,6 +28,7 @@ def question_in_words(question: Question) -> str:
         words.MEMBER if question.member else "",
         words.WHEN[question.when] if question.when else "",
         words.CONVENING if question.convening else "",
+        words.ABOUT[question.about] if question.about else "",
         words.LOOKS_BACK if question.looks == "back" else "",
     ]
     return "; ".join(part for part in parts if part)
@@ -40,7 +41,11 @@ def _opens(opens: Opens) -> str:
 
 
 def clock_in_words(clock: Clock, format_: Format) -> str:
-    """When a clock starts and how long it runs."""
+    """When a clock starts, how long it runs, and whether it is for the minutes."""
+    return f"{_runs(clock, format_)}{words.CLOCK_MINUTES if clock.about == 'minutes' else ''}"
+
+
+def _runs(clock: Clock, format_: Format) -> str:
     if clock.months is not None:
         return words.CLOCK_MONTHS.format(months=clock.months)
     if clock.starts == "immediate-risk":

@@ -55,6 +55,12 @@ BuiltIn = Literal[
 When = Literal["anyone-remote", "any-action", "no-action", "no-reason", "police-present"]
 """State of the meeting that a question depends on: somebody attends remotely; an action is agreed, or none is; the
 police are present or invited."""
+About = Literal["told-beforehand", "family-told", "person-told", "family-and-person-told", "agencies-involved"]
+"""What an answer means to the program, beyond what is printed of it."""
+FAMILY_TOLD: tuple[About, ...] = ("family-told", "family-and-person-told")
+"""Questions whether the family is told what came of the meeting, or given a record of it."""
+PERSON_TOLD: tuple[About, ...] = ("person-told", "family-and-person-told")
+"""The same of those whom the meeting is about."""
 Led = Literal["chair", "facilitator"]
 Section = Literal[
     "heading",
@@ -131,6 +137,13 @@ class Question(Frozen):
     `when`: ask only after another answer, or in a state of the meeting. `convening`: ask when the meeting is set up.
     `looks`: whether a date is in the future or the past. `outcome`: its answer stands on the first page of the minutes,
     as those under a review do.
+
+    `about`: what the answer means to the program; a question's id means nothing to it. `told-beforehand`: whether the
+    family, or the adult, is told that professionals meet; after "no", invitations ask whether each agency agrees to go
+    ahead. `family-told`, `person-told`, `family-and-person-told`: whether or by whom the family, whom the meeting is
+    about, or both are told what came of it, or given a record; after "no" or "none", nothing goes into their copies
+    unless somebody decides so. The same holds where no question asks it of them. `agencies-involved`: names of
+    agencies, separated by commas; the chair sees which of them have nobody in the room.
     """
 
     id: Id
@@ -150,7 +163,12 @@ class Question(Frozen):
     convening: bool = False
     looks: Looks = "forward"
     outcome: bool = False
+    about: About | None = None
     help: str = ""
+
+    def is_for(self, person: Person) -> bool:
+        """Whether it is asked in a meeting about this kind of person."""
+        return not self.persons or person in self.persons
 
 
 class Reason(Frozen):
@@ -217,6 +235,7 @@ class Clock(Frozen):
     """A deadline in working days of the format's nation, or in months, from the day of the meeting.
 
     With `starts` set to an immediate risk, it counts from the day the risk was raised; 0 working days is that day.
+    `about`: `minutes` for the clock by which the copies of the minutes are due.
     """
 
     id: Id
@@ -225,6 +244,7 @@ class Clock(Frozen):
     starts: ClockStart = "meeting"
     working_days: Annotated[int, Field(ge=0, le=60)] | None = None
     months: Annotated[int, Field(ge=1, le=24)] | None = None
+    about: Literal["minutes"] | None = None
 
 
 class Provision(Frozen):
@@ -321,6 +341,10 @@ class Format(Frozen):
 
     def question(self, question_id: str) -> Question | None:
         return next((q for q in self.questions if q.id == question_id), None)
+
+    def questions_about(self, *about: About) -> tuple[Question, ...]:
+        """The questions whose answer has one of these meanings."""
+        return tuple(q for q in self.questions if q.about in about)
 
     def is_outcome(self, question: Question) -> bool:
         """Whether the answer stands on the first page of the minutes."""

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pydantic import ValidationError
 
 from chairtui.meeting.fold import Meeting
+from chairtui.meeting.formats.earlier_ids import with_meanings
 from chairtui.meeting.formats.follow_up_agenda import format_for as following
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.formats.placeholders import said_of
@@ -49,4 +50,4 @@ def unpack(kept: KeptFormat) -> Format | None:
         found = Format.model_validate_json(text)
     except (binascii.Error, zlib.error, ValidationError):
         return None
-    return found if next(faults(found), None) is None else None
+    return with_meanings(found) if next(faults(found), None) is None else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from chairtui.meeting.closing.rules import RULES, Check
 from chairtui.meeting.formats.errors import near
@@ -122,9 +123,28 @@ def _questions(format_: Format) -> Iterator[Fault]:
             yield Fault((*path, "or_words"), words.OR_WORDS_ELSEWHERE)
         if question.member and question.type != "person":
             yield Fault((*path, "member"), words.MEMBER_ELSEWHERE)
+        yield from _about(question, (*path, "about"))
         if question.opens:
             yield from _opens(question, above, (*path, "opens"))
         above[question.id] = question
+
+
+def _about(question: Question, path: tuple[str | int, ...]) -> Iterator[Fault]:
+    """Whether the question can have the answers that its meaning goes by."""
+    match question.about:
+        case "agencies-involved":
+            if question.type != "text":
+                yield Fault(path, words.ABOUT_TEXT.format(about=question.about))
+        case "told-beforehand":
+            if question.type != "yes-no":
+                yield Fault(path, words.ABOUT_YES_NO.format(about=question.about))
+        case "family-told" | "person-told" | "family-and-person-told":
+            if question.type != "yes-no" and not question.or_reason:
+                yield Fault(path, words.ABOUT_NO_OR_NONE.format(about=question.about))
+        case None:
+            pass
+        case _:
+            assert_never(question.about)
 
 
 def _opens(question: Question, above: dict[str, Question], path: tuple[str | int, ...]) -> Iterator[Fault]:
