@@ -1,12 +1,13 @@
 """What an audience may see: the one place that decides, for every kind of file and for the screen in part two.
 
-**attendees** see everything that stands, except what is for people of certain agencies `only`: that is in the copies
-of these people and of the chair. The note-taker typed it, but their copy is a file that leaves for their agency's
-systems, so it follows the marks like anybody's. Where only a part of a record is kept from somebody (the aim, the
-reasons for convening, why somebody attends, a dissent), their copy is made from a meeting without it. An attendee who
-was in one part only (`person`) sees what was filed and answered in that part, and who else was in it; the aim and the
-reasons for convening belong to part one. A copy that leaves something out has no references and never says that
-something is missing. **actions** is a list of the actions for those same people.
+**attendees** see everything that stands, except what is for people of certain agencies `only`: that is in the copies of
+these people and of the chair. The note-taker typed it, but their copy is a file that leaves for their agency's systems,
+so it follows the marks like anybody's. Where only a part of a record is kept from somebody (the aim, the reasons for
+convening, why somebody attends, a dissent, or the reason that an action took over from something they don't see), their
+copy is made from a meeting without it. An attendee who was in one part only (`person`) sees what was filed and answered
+in that part, and who else was in it; the aim and the reasons for convening belong to part one. A copy that leaves
+something out has no references and never says that something is missing. **actions** is a list of the actions for those
+same people.
 
 **family** is the copy of one relative (`person`, IOW-18, IOW-19, KBSP-16, KBSP-17). It holds the lines that were
 released to that relative, in the words they had then, and of each no more than `printed_lines.reduced` prints: not who
@@ -56,6 +57,7 @@ from chairtui.meeting.records import (
     Unsettled,
 )
 from chairtui.words import family as family_words
+from chairtui.words import minutes as minutes_words
 from chairtui.words import release as words
 
 __all__ = ["Access", "NotReleased", "PartTwoAccess"]
@@ -158,9 +160,29 @@ class _Rule(ABC):
                 if read == record.dissent:
                     return record
                 changes = {"dissent": read}
+            case Action() if record.restricted is not None and self._is_reason_unread(record):
+                changes = {"restricted": minutes_words.REASON_KEPT}
             case _:
                 return record
         return record.model_copy(update=changes)
+
+    def _is_reason_unread(self, action: Action) -> bool:
+        """Whether an action is restricted for the reason of something it is or was for that this reader doesn't see:
+        an action takes that reason over, and may be filed in another part."""
+        versions = [version.record for version in self._meeting.versions]
+        was_for = {
+            id_ for each in versions if isinstance(each, Action) and each.id == action.id for id_ in each.addresses
+        }
+        return any(
+            isinstance(each, Readers) and each.restricted == action.restricted and not self._would_see(each.id)
+            for each in versions
+            if each.id in was_for
+        )
+
+    def _would_see(self, id_: str) -> bool:
+        """Whether this reader sees a record, or would if it still stood."""
+        entry = self._meeting.entry(id_)
+        return entry is not None and kind_of(entry.record).in_copies and self._shows(entry.record)
 
     def _reads_words(self, marks: Readers | None) -> bool:
         return marks is None or self.reads_part(marks)
@@ -313,7 +335,7 @@ class Access:
         """
         if not self.family:
             self._refuse_relatives()
-            changes = any(marked_parts(entry.record) for entry in standing(self._meeting))
+            changes = any(self._rule.said(entry.record) is not entry.record for entry in standing(self._meeting))
             return self._meeting.replaced(lambda entry: self._rule.said(entry.record)) if changes else self._meeting
         if why := still_to_do(self._meeting, self._format, self._person):
             raise NotReleased(why, still_to_do(self._meeting, self._format, self._person, on_screen=True))

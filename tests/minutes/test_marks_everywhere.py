@@ -25,6 +25,7 @@ from chairtui.meeting.records import (
     Amendment,
     Answer,
     Attendee,
+    Audience,
     Decision,
     Draft,
     FollowUp,
@@ -36,7 +37,7 @@ from chairtui.meeting.records import (
 )
 from chairtui.minutes.audience import PartTwoAccess
 from chairtui.minutes.exchange import read_json, to_json
-from chairtui.minutes.file_kinds import Reader, build_file
+from chairtui.minutes.file_kinds import Kind, Reader, build_file
 from chairtui.minutes.kept_back import kept_back
 from chairtui.words import release as words
 from tests.minutes.builders import FORMAT, STARTS, details, meeting
@@ -221,6 +222,27 @@ def test_an_action_is_marked_as_what_it_is_for_until_the_chair_takes_that_off() 
     say(of, "a: Knock @cal by fri m: seen")
     put(of, "A2.addresses", "R1")
     assert of.actions[1].record.restricted == "he must not know"
+
+
+@pytest.mark.parametrize("taken_off", [False, True])
+def test_who_does_not_get_a_line_is_not_told_why_it_is_restricted_by_an_action_for_it(taken_off: bool) -> None:
+    ann = Attendee(id="ann", name="Ann Poe", role="nurse", agency="Health", status="present", parts=(2,))
+    bea = ann.model_copy(update={"id": "bea", "name": "Bea Lamb", "parts": (1, 2)})
+    of = a_room(ann, bea, RISK)
+    write(of, Draft(record=of.details.model_copy(update={"part": 2})))
+    say(of, "a: Drive by @bea by fri m: seen for R1")
+    say(of, "a: Ring @bea by fri m: rung !restricted her own reason")
+    if taken_off:
+        put(of, "A1.addresses", "")
+        say(of, "R1 remove")
+    copies: tuple[tuple[Kind, Audience], ...] = (("md", "attendees"), ("csv", "actions"), ("json", "attendees"))
+    for kind, audience in copies:
+        hers, whole = (
+            all_words(kind, build_file(of, FORMAT, kind, Reader(audience, id_), BRANDING)) for id_ in ("ann", "bea")
+        )
+        assert ("Drive by" in hers, "he must not know" in hers, "her own reason" in hers) == (True, False, True)
+        assert "ask the chair why" in hers
+        assert ("Drive by" in whole, "he must not know" in whole) == (True, True)
 
 
 def test_an_action_for_things_that_are_for_different_agencies_is_left_to_be_settled() -> None:

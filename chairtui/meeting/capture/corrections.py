@@ -183,13 +183,15 @@ def _read_from(start: int, line: str, kind: str, context: LineContext, read: Rea
 
 def _action_for(entry: Entry[Record], said: str, meeting: Meeting) -> str:
     """Build the line of an action that addresses a record. Without words of its own it takes those of the record,
-    unless that is a need or a risk, and it always takes the record's marks, so that each choice of a question has them.
+    unless that is a need or a risk, or of a kind in nobody's copy. It always takes the record's marks, so that each
+    choice of a question has them.
     """
     record = entry.record
     assert isinstance(record, Statement)
     rest = said.strip()
     bare = not rest or rest.startswith(("@", "by ", "measure:", "m:", "!"))
-    text = " ".join(record.text.split()) if bare and not isinstance(record, Observation) else ""
+    repeats = bare and not isinstance(record, Observation) and kind_of(record).in_copies
+    text = " ".join(record.text.split()) if repeats else ""
     line = " ".join(filter(None, ("a:", text, rest)))
     if record.restricted and not part(line).section("restricted"):
         line += f" !restricted {' '.join(record.restricted.split())}"
