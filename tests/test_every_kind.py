@@ -10,12 +10,13 @@ import pytest
 from chairtui.commands.record_summary import summarise
 from chairtui.data_files import read_data
 from chairtui.meeting.after.printed_lines import line_ids, line_text
+from chairtui.meeting.after.proposals import Proposals
 from chairtui.meeting.capture.capture import Understood, capture
 from chairtui.meeting.editing.fields import change, fields_of
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import home_of
 from chairtui.meeting.formats.snapshot import keep
-from chairtui.meeting.kinds import KINDS, STATEMENTS, category_of, letter_of
+from chairtui.meeting.kinds import KINDS, STATEMENTS, category_of, letter_of, own_texts
 from chairtui.meeting.records import (
     Action,
     Agreement,
@@ -49,6 +50,7 @@ from chairtui.minutes.exchange import read_json, to_json
 from chairtui.minutes.file_kinds import KINDS as FILES
 from chairtui.minutes.file_kinds import Branding, Kind, Reader, build_file
 from chairtui.minutes.text_summary import show
+from chairtui.words import release as release_words
 from chairtui.words.kinds import HEADINGS
 from chairtui.words.kinds import KINDS as CALLED
 from screens.panes.pane_selection import sections_of
@@ -327,6 +329,20 @@ def test_whoever_decides_about_a_line_reads_all_that_it_prints(record: Record) -
     assert (record.id in line_ids(of)) == (bool(KINDS[record.kind].given) and record.kind != "details")
     if record.id in line_ids(of):
         assert WORDS in line_text(record.id, of, FORMAT)
+
+
+OWN = "Damsons need sugar"
+OWN_TEXTS = [(category, name) for kind in STATEMENTS for category in kind.letters for name in own_texts(kind)]
+"""Each text field that a statement has beside its words, for every category."""
+
+
+@pytest.mark.parametrize(("category", "name"), OWN_TEXTS)
+def test_a_line_that_names_another_relative_in_any_of_its_texts_is_proposed_to_be_held_back(
+    category: str, name: str
+) -> None:
+    of = meeting(details(), JO, VISIT, DAWN, MICK, said(category, **{name: f"{OWN}, says Mick"}))
+    place, why = Proposals(of, FORMAT, DAWN.id).of("x")
+    assert (place, why) == ("held back", release_words.ANOTHER_RELATIVE)
 
 
 OPEN = {name: record for name, record in {**STATED, **OTHERS}.items() if name != "closure"}

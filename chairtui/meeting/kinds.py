@@ -12,7 +12,10 @@ from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, get_args, get_origin, get_type_hints
 
+from pydantic import StringConstraints
+
 from chairtui.meeting.frozen import Frozen
+from chairtui.meeting.readers import MARKS
 from chairtui.meeting.records import (
     Action,
     Agreement,
@@ -52,9 +55,9 @@ class Kind:
 
     `plural`: key of its list in JSON. `letters`: reference letter by category, empty for kinds without references;
     `category`: field that holds the category, "" if there is one only; `person`: field with who does it or said it, ""
-    for none. `after_closing`: allowed in a closed meeting
-    (ALL-07). `undoable`: covered by undo. `panes`: where it stands unless it was filed under an item, the first of
-    these panes that the agenda has.
+    for none. `opens`: of a statement, each text field beside its words, with the word that opens it in a line, "" where
+    no line gives it. `after_closing`: allowed in a closed meeting (ALL-07). `undoable`: covered by undo. `panes`: where
+    it stands unless it was filed under an item, the first of these panes that the agenda has.
 
     Who reads it is closed by default. `in_copies`: `audience` says who gets it; otherwise it is in nobody's copy.
     `given`: fields that a relative's copy prints once the line is released; none if it is never released. `copied`:
@@ -66,6 +69,7 @@ class Kind:
     letters: Mapping[str, str] = field(default_factory=dict)
     category: str = ""
     person: str = ""
+    opens: Mapping[str, str] = field(default_factory=dict)
     after_closing: bool = False
     undoable: bool = True
     panes: tuple[PaneKind, ...] = ("details",)
@@ -106,6 +110,7 @@ _TABLE = (
         {"strength": "S", "need": "N", "risk": "R"},
         category="theme",
         person="source",
+        opens={"no_action": ""},
         in_copies=True,
         given=("text", "item", "theme", "origin"),
         copied=("theme", "text", "source", "also", "no_action", "restricted"),
@@ -116,6 +121,7 @@ _TABLE = (
         {"fact": "F", "opinion": "O", "reported": "H", "views": "V", "question": "Q", "document": "E"},
         category="nature",
         person="source",
+        opens={"verified": ""},
         panes=("information", "discussion", "reflection"),
         in_copies=True,
         given=("text", "item", "nature"),
@@ -125,6 +131,7 @@ _TABLE = (
         Decision,
         "decisions",
         {"decision": "D"},
+        opens={"reason": "because"},
         panes=("plan",),
         in_copies=True,
         given=("text", "item", "reason"),
@@ -135,6 +142,7 @@ _TABLE = (
         "actions",
         {"action": "A"},
         person="owner",
+        opens={"measure": "measure", "status_reason": ""},
         panes=("plan",),
         in_copies=True,
         given=("text", "item", "measure", "owner", "shared_with", "deadline", "status"),
@@ -150,7 +158,7 @@ _TABLE = (
             "restricted",
         ),
     ),
-    Kind(Unsettled, "unsettled", {"unsettled": "U"}, panes=("information", "details")),
+    Kind(Unsettled, "unsettled", {"unsettled": "U"}, opens={"reason": ""}, panes=("information", "details")),
     Kind(Answer, "answers", in_copies=True, given=("question", "value", "reason")),
     Kind(
         Agreement,
@@ -207,6 +215,46 @@ if _missing:
     raise TypeError(f"no row in the table of kinds for {', '.join(sorted(model.__name__ for model in _missing))}")
 
 
+def _has_part(hint: object, part: type) -> bool:
+    """Whether a type, or one that it is made of, is annotated with a `part`."""
+    if get_origin(hint) is Annotated:
+        return any(isinstance(each, part) for each in get_args(hint))
+    return any(_has_part(each, part) for each in get_args(hint))
+
+
+@cache
+def texts_in(model: type[Frozen]) -> tuple[str, ...]:
+    """The fields that hold words or names a person typed, by their type (`Text`, `MaybeText`, `Name`), save marks."""
+    hints = get_type_hints(model, include_extras=True)
+    return tuple(name for name in model.model_fields if name not in MARKS and _has_part(hints[name], StringConstraints))
+
+
+def own_texts(kind: Kind) -> tuple[str, ...]:
+    """The text fields of a kind of statement beside its words."""
+    return tuple(name for name in texts_in(kind.model) if name != "text")
+
+
+def _plain_strings(model: type[Frozen]) -> set[str]:
+    """The fields whose type doesn't say what their strings are, so that nothing that goes by type would find them."""
+    hints = get_type_hints(model, include_extras=True)
+    return {name for name in model.model_fields if _is_plain(hints[name])}
+
+
+def _is_plain(hint: object) -> bool:
+    if hint is str:
+        return True
+    return get_origin(hint) is not Annotated and any(map(_is_plain, get_args(hint)))
+
+
+for _kind in STATEMENTS:
+    if set(own_texts(_kind)) != set(_kind.opens):
+        raise TypeError(f"`opens` of {_kind.name} in the table of kinds must name its fields {own_texts(_kind)}")
+    if _untyped := _plain_strings(_kind.model) - {"item"}:
+        raise TypeError(f"the fields {sorted(_untyped)} of {_kind.name} must be a `MaybeText`, `Name` or `RecordId`")
+    if _kind.person == "source" and not {"source", "also"} <= set(_kind.model.model_fields):
+        raise TypeError(f"{_kind.name} has no fields `source` and `also`, which its `person` asks for")
+
+
 def kind_of(record: Record) -> Kind:
     """The row of a record's kind."""
     return KINDS[record.kind]
@@ -232,13 +280,7 @@ def letter_of(record: Record) -> str:
 def links_in(model: type[Frozen]) -> frozenset[str]:
     """The fields that hold ids of other records, by their type (`text.RecordId`)."""
     hints = get_type_hints(model, include_extras=True)
-    return frozenset(name for name in model.model_fields if _is_link(hints[name]))
-
-
-def _is_link(hint: object) -> bool:
-    if get_origin(hint) is Annotated:
-        return any(isinstance(part, Link) for part in get_args(hint))
-    return any(_is_link(part) for part in get_args(hint))
+    return frozenset(name for name in model.model_fields if _has_part(hints[name], Link))
 
 
 _SOURCES = attrgetter("source", "also")

@@ -13,7 +13,7 @@ from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.follow_up_agenda import AGREED
 from chairtui.meeting.formats.model import FAMILY_TOLD, PERSON_TOLD, About, Format
 from chairtui.meeting.formats.sharing import Place
-from chairtui.meeting.kinds import category_of
+from chairtui.meeting.kinds import category_of, texts_in
 from chairtui.meeting.parts import had_part_two, part_two_began, parts_of
 from chairtui.meeting.readers import Readers
 from chairtui.meeting.records import (
@@ -242,4 +242,7 @@ def _words_of(record: Record) -> set[str]:
 
 
 def _texts_of(record: Record) -> str:
-    return " ".join(str(getattr(record, name, "") or "") for name in ("name", "text", "reason", "measure", "value"))
+    """What is looked through: every text of a statement, whether its copy prints it or not; of other records what may
+    be printed."""
+    names = texts_in(type(record)) if isinstance(record, Statement) else ("name", "text", "reason", "value")
+    return " ".join(str(getattr(record, name, "") or "") for name in names)
