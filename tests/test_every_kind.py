@@ -345,6 +345,84 @@ def test_a_line_that_names_another_relative_in_any_of_its_texts_is_proposed_to_b
     assert (place, why) == ("held back", release_words.ANOTHER_RELATIVE)
 
 
+IN_NO_FORM = {("action", "status_reason"), ("unsettled", "reason")}
+"""Texts that no form changes: why an action was dropped is typed with `A1 drop:`, and a line to settle is settled."""
+ADDED = "Sloes make gin"
+
+
+def holding(category: str, name: str, text: str = OWN) -> tuple[AnyStatement, Meeting]:
+    """A statement with a text in one of its own fields, and a meeting in which it was said."""
+    record = said(category, **{name: text})
+    return record, held(record)
+
+
+def typed(line: str, of: Meeting) -> Understood:
+    outcome = capture(line, of, FORMAT, item="talk", new_id=lambda: "new")
+    assert isinstance(outcome, Understood), outcome
+    return outcome
+
+
+def kept(outcome: Understood, id_: str, name: str) -> str:
+    """What a field of a record holds once the drafts of a line are saved."""
+    return next(str(getattr(draft.record, name)) for draft in outcome.drafts if draft.record.id == id_)
+
+
+@pytest.mark.parametrize(("category", "name"), OWN_TEXTS)
+def test_each_own_text_of_a_statement_is_in_the_minutes_the_letter_the_form_and_the_history(
+    category: str, name: str
+) -> None:
+    record, of = holding(category, name)
+    assert (OWN in copy(of, "md", "attendees")) == (category in SEEN_BY_ATTENDEES)
+    assert (OWN in copy(of, "md", "family")) == (name in KINDS[record.kind].given)
+    assert OWN in summarise(record, of)
+    if name in KINDS[record.kind].given:
+        assert OWN in line_text("x", of, FORMAT), "whoever decides about the line reads all that it prints"
+    in_form = OWN in [field.value for field in fields_of(record, of, FORMAT)]
+    assert in_form == ((category, name) not in IN_NO_FORM)
+
+
+@pytest.mark.parametrize(("category", "name"), [own for own in OWN_TEXTS if own[0] != "unsettled"])
+def test_a_correction_or_a_join_loses_no_own_text_of_a_statement(category: str, name: str) -> None:
+    record, of = holding(category, name)
+    entry = of.find("x")
+    assert entry is not None
+    assert kept(typed(f"{entry.ref} Pears too", of), "x", name) == OWN
+    write(of, Draft(record=record.model_copy(update={"id": "y", name: ADDED})))
+    second = of.find("y")
+    assert second is not None
+    word = KINDS[record.kind].opens[name]
+    assert kept(typed(f"{entry.ref} join {second.ref}", of), "x", name) == (f"{OWN} {ADDED}" if word else OWN)
+
+
+@pytest.mark.parametrize(("category", "name"), [own for own in OWN_TEXTS if KINDS[STATED[own[0]].kind].opens[own[1]]])
+def test_a_line_gives_an_own_text_after_its_word_and_the_preview_shows_it(category: str, name: str) -> None:
+    record, of = holding(category, name, ADDED)
+    word = KINDS[record.kind].opens[name]
+    new = typed(f"{CALLED[category].starts[0]}: Pears too @Jo Bell {word}: {OWN}", of)
+    assert kept(new, "new", name) == OWN
+    assert OWN in " ".join(new.details)
+    assert "Pears too" in kept(new, "new", "text") and OWN not in kept(new, "new", "text")
+    entry = of.find("x")
+    assert entry is not None
+    assert kept(typed(f"{entry.ref} {word}: {OWN}", of), "x", name) == OWN
+
+
+@pytest.mark.parametrize("category", STATED)
+def test_who_does_not_get_a_statement_gets_no_text_of_it_and_no_reason_through_an_action_for_it(category: str) -> None:
+    texts = dict.fromkeys(own_texts(KINDS[STATED[category].kind]), OWN)
+    record = said(category, **texts, restricted=RESTRICTED)
+    for_it = VISIT.model_copy(update={"addresses": ("x",), "restricted": RESTRICTED, "part": 2})
+    of = two_parts(record, for_it)
+    outside = [SECOND] if category in SEEN_BY_ATTENDEES else [SECOND, NURSE]
+    for file, audience in COPIES:
+        for person in outside:
+            text = all_words(file, build_file(of, FORMAT, file, Reader(audience, person.id), BRANDING))
+            assert "Visit" in text
+            assert [each for each in (WORDS, OWN, RESTRICTED) if each in text] == []
+    letter = copy_for(released(of, FORMAT), FORMAT)
+    assert [each for each in (WORDS, OWN, RESTRICTED) if each in letter] == []
+
+
 OPEN = {name: record for name, record in {**STATED, **OTHERS}.items() if name != "closure"}
 
 

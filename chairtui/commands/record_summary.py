@@ -62,7 +62,10 @@ def _summary(record: Record, meeting: Meeting) -> tuple[str, list[str]]:
                 carried_label(record.carried, meeting),
             ]
         case Note():
-            return record.text, [_people(record.source, record.also, meeting)]
+            return record.text, [
+                _people(record.source, record.also, meeting),
+                _labelled(words.VERIFIED, record.verified),
+            ]
         case Decision():
             dissent = [
                 _with_marks(words.DISSENT.format(who=_who(d.who, meeting), text=d.text), d, meeting)
