@@ -57,6 +57,7 @@ TIES = frozenset(" ".join(_TIES).split())
 
 # What it will become
 SOURCE = "source {who}"
+FIELD = "{word}: {text}"
 NO_SOURCE = "no source"
 SAID_BY = "said by {who}"
 SAID_BY_NOBODY = "not yet known who said it"

@@ -20,13 +20,13 @@ from dataclasses import replace
 
 from chairtui.meeting.capture.details import details_of
 from chairtui.meeting.capture.line_context import LineContext
-from chairtui.meeting.capture.marks import FIELDS, inherit, marks_of, take_marks
+from chairtui.meeting.capture.marks import inherit, marks_of, take_marks
 from chairtui.meeting.capture.people import Named, who_is
 from chairtui.meeting.capture.result import Asks, NotTaken, Refused, Understood, moved_to, refuse
 from chairtui.meeting.capture.tokenise import mark_in, part
 from chairtui.meeting.dates.phrase import phrase_at
 from chairtui.meeting.fold import Entry, Meeting
-from chairtui.meeting.kinds import category_of, kind_of, sources_of
+from chairtui.meeting.kinds import category_of, kind_of, texts_in
 from chairtui.meeting.readers import OnlyDiffers, both, limits
 from chairtui.meeting.records import (
     Action,
@@ -38,6 +38,7 @@ from chairtui.meeting.records import (
     Record,
     Statement,
     Unsettled,
+    Who,
 )
 from chairtui.words import capture as words
 from chairtui.words.kinds import KINDS
@@ -67,13 +68,12 @@ _STATUS: dict[str, ActionStatus] = {
     "reopen": "open",
     "reopened": "open",
 }
-_GIVEN = (
-    *("text", "source", "also", "reason", "restricted", *FIELDS),
-    *("owner", "shared_with", "deadline", "measure", "addresses", "family"),
-)
-"""Fields that a line of the grammar gives; those it leaves blank stay as they are."""
-_KEPT = ("source", "also", "restricted", *FIELDS)
-"""Fields that a record of another kind takes over."""
+_FILING = {"kind", "id", "item", "part", "origin", "was", "carried"}
+"""Fields that say where a record is filed and what it was made of, which no correction gives."""
+_STATE = {"status", "status_reason", "verified", "no_action"}
+"""Fields that say what became of a record, which don't hold for another that it is joined with."""
+_PEOPLE = (("source", "also"), ("owner", "shared_with"))
+"""Fields that hold one person and the others together with whom they said or do it."""
 
 
 def reference_in(line: str, meeting: Meeting) -> tuple[Entry[Record], int] | None:
@@ -131,13 +131,13 @@ def _refiled(entry: Entry[Record], kind: str, line: str, start: int, context: Li
         if by and isinstance(outcome, Refused) and outcome.missing == "date" and not _CLAUSE.search(line, outcome.end):
             raise NotTaken(replace(outcome, start=by.start(), end=len(line.rstrip()))) from None
         raise
-    given = {name: value for name in _GIVEN if (value := getattr(typed, name, None))}
+    given = _given(typed)
     if by and (left_over := given.get("text")) != before.text:
         # Words after a deadline, as in "A3 by fri or so", aren't a new text for the action.
         raise refuse(words.LEFT_OVER.format(words=left_over, ref=entry.ref), by.start(), len(line.rstrip()), "date")
     if isinstance(typed, Statement) and limits(typed):
         given |= _marked(entry, before, typed)
-    for lead, others in (("source", "also"), ("owner", "shared_with")):
+    for lead, others in _PEOPLE:
         if lead in given:
             given[others] = getattr(typed, others)
     if isinstance(before, Action) and isinstance(typed, Action):
@@ -146,14 +146,29 @@ def _refiled(entry: Entry[Record], kind: str, line: str, start: int, context: Li
         category = kind_of(before).category
         given |= {category: kind} if category else {}
         return _changed(entry, before.model_copy(update=given), context)
-    fields = type(typed).model_fields
-    kept = {name: getattr(before, name) for name in _KEPT if name in fields and getattr(before, name, None)}
-    moved = kept | given | {"item": before.item, "part": before.part, "was": before.id}
+    moved = _shared(before, type(typed)) | given | {"item": before.item, "part": before.part, "was": before.id}
     after = type(typed).model_validate(typed.model_dump() | moved)
     gone = Draft(record=before, base=entry.base, removed=True)
     drafts = (gone, *_relinked(before.id, after.id, context.meeting), Draft(record=after))
     details = (words.WAS.format(ref=entry.ref), *_details(after, context))
     return Understood(drafts, _text(after), after.id, words.LABELS[kind], details)
+
+
+def _given(record: Record) -> dict[str, object]:
+    """The fields that a line of the grammar gave; those it left blank stay as they are."""
+    fields = type(record).model_fields
+    values = {name: getattr(record, name) for name in fields if name not in _FILING}
+    return {name: value for name, value in values.items() if value and value != fields[name].default}
+
+
+def _shared(record: Record, other: type[Record]) -> dict[str, object]:
+    """The fields that a record of another kind takes over: those that both have alike."""
+    ours, theirs = type(record).model_fields, other.model_fields
+    return {
+        name: value
+        for name, value in _given(record).items()
+        if name in theirs and theirs[name].annotation == ours[name].annotation
+    }
 
 
 def _marked(entry: Entry[Record], before: Statement, typed: Statement) -> dict[str, object]:
@@ -269,26 +284,38 @@ def _join(entry: Entry[Record], found: re.Match[str], context: LineContext) -> U
         marks = both(record, second)
     except OnlyDiffers:
         raise refuse(words.KEPT_APART.format(ref=entry.ref, other=other.ref)) from None
-    changes = {"text": f"{record.text} {second.text}", "part": min(record.part, second.part), **marks}
-    if kind_of(record).person == "source":
-        people = tuple(dict.fromkeys((*sources_of(record), *sources_of(second))))
-        changes |= {"source": people[0] if people else None, "also": people[1:]}
-    if isinstance(record, Action) and isinstance(second, Action):
-        changes |= {
-            "measure": " ".join(filter(None, (record.measure, second.measure))),
-            "addresses": tuple(dict.fromkeys((*record.addresses, *second.addresses))),
-            "owner": record.owner or second.owner,
-            "deadline": record.deadline or second.deadline,
-        }
-    if isinstance(record, Decision) and isinstance(second, Decision):
-        changes |= {
-            "reason": " ".join(filter(None, (record.reason, second.reason))),
-            "dissent": (*record.dissent, *second.dissent),
-        }
+    changes = {**_together(record, second), "part": min(record.part, second.part), **marks}
+    for lead, others in _PEOPLE:
+        if lead in type(record).model_fields:
+            people = tuple(dict.fromkeys((*_people(record, lead, others), *_people(second, lead, others))))
+            changes |= {lead: people[0] if people else None, others: people[1:]}
     joined = _changed(entry, record.model_copy(update=changes), context)
     gone = Draft(record=second, base=other.base, removed=True)
     drafts = (*joined.drafts, gone, *_relinked(second.id, record.id, context.meeting))
     return replace(joined, drafts=drafts, details=(words.JOINED.format(ref=other.ref), *joined.details))
+
+
+def _people(record: Record, lead: str, others: str) -> tuple[Who, ...]:
+    first: Who | None = getattr(record, lead)
+    rest: tuple[Who, ...] = getattr(record, others)
+    return (first, *rest) if first else rest
+
+
+def _together(first: Statement, second: Statement) -> dict[str, object]:
+    """The fields of two records of a kind on one: their texts one after the other, all of a list, and of anything else
+    what the first says, if it says it."""
+    texts, joined = texts_in(type(first)), dict[str, object]()
+    for name in type(first).model_fields:
+        ours, theirs = getattr(first, name), getattr(second, name)
+        if name in _FILING | _STATE:
+            continue
+        if name in texts:
+            joined[name] = " ".join(filter(None, (ours, theirs)))
+        elif isinstance(ours, tuple):
+            joined[name] = tuple(dict.fromkeys((*ours, *theirs)))
+        else:
+            joined[name] = ours or theirs
+    return joined
 
 
 def _become(entry: Entry[Record], found: re.Match[str], context: LineContext) -> Understood:

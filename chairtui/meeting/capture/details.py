@@ -7,7 +7,7 @@ from chairtui.meeting.dates.calendar import day_of, days_between, show_date
 from chairtui.meeting.dates.phrase import remarks, said_days
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Nation
-from chairtui.meeting.kinds import sources_of
+from chairtui.meeting.kinds import kind_of, sources_of
 from chairtui.meeting.records import Action, Decision, Note, Observation, Record, Statement, Who
 from chairtui.meeting.text import is_quotation
 from chairtui.words import capture as words
@@ -30,6 +30,11 @@ def details_of(record: Record, meeting: Meeting, nation: Nation) -> tuple[str, .
         case _:
             said_by = people(sources_of(record), meeting)
             found = [words.SOURCE.format(who=said_by)] if said_by else []
+            found += [
+                words.FIELD.format(word=word, text=_short(getattr(record, name)))
+                for name, word in kind_of(record).opens.items()
+                if word and getattr(record, name)
+            ]
     if isinstance(record, Statement) and record.restricted:
         found.append(words.RESTRICTED)
     if isinstance(record, Observation | Note) and is_quotation(record.text):

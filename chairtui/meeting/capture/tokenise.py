@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from chairtui.meeting.kinds import STATEMENTS
 from chairtui.words.capture import STARTS
 
 _START = re.compile(r"[\s\ufeff\u200b]*(?P<start>!|[^\W\d_]+(?:[ \t][^\W\d_]+)?)\s*[:：]")
@@ -29,6 +30,11 @@ _OPENINGS = {
     "decision": re.compile(r"(?<=\s)(?P<because>because)\b[:,]?", re.IGNORECASE),
     "immediate": re.compile(r"(?<!\S)(?P<decided>decided)\s?:", re.IGNORECASE),
 }
+for _kind in STATEMENTS:
+    _words = "|".join(f"(?P<{name}>{re.escape(word)})" for name, word in _kind.opens.items() if word)
+    for _category in _kind.letters if _words else ():
+        _OPENINGS.setdefault(_category, re.compile(rf"(?<!\S)(?:{_words})\s?:", re.IGNORECASE))
+"""What opens a section of a line, by what the line becomes; the section has the name of the field."""
 
 
 @dataclass(frozen=True, slots=True)
