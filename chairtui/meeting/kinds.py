@@ -12,8 +12,6 @@ from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, get_args, get_origin, get_type_hints
 
-from pydantic import StringConstraints
-
 from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.readers import MARKS
 from chairtui.meeting.records import (
@@ -43,7 +41,7 @@ from chairtui.meeting.records import (
     Who,
     kind_name,
 )
-from chairtui.meeting.text import Link
+from chairtui.meeting.text import Cleaned, Link
 
 if TYPE_CHECKING:
     from chairtui.meeting.formats.model import PaneKind
@@ -226,7 +224,7 @@ def _has_part(hint: object, part: type) -> bool:
 def texts_in(model: type[Frozen]) -> tuple[str, ...]:
     """The fields that hold words or names a person typed, by their type (`Text`, `MaybeText`, `Name`), save marks."""
     hints = get_type_hints(model, include_extras=True)
-    return tuple(name for name in model.model_fields if name not in MARKS and _has_part(hints[name], StringConstraints))
+    return tuple(name for name in model.model_fields if name not in MARKS and _has_part(hints[name], Cleaned))
 
 
 def own_texts(kind: Kind) -> tuple[str, ...]:
