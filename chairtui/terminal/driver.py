@@ -154,16 +154,20 @@ class TerminalDriver(LinuxDriver):
         # In the background the process was stopped instead, and SIGCONT makes the next attempt.
         self._in_use = self._key_thread is not None
 
+    def stop_application_mode(self) -> None:
+        self.disable_input()  # first: a late answer of the terminal still turns modes on
+        super().stop_application_mode()
+
     def disable_input(self) -> None:
         """Stop reading at once, instead of at the input thread's next timeout."""
         if self.exit_event.is_set() or self._key_thread is None:
             return
         signal.signal(signal.SIGWINCH, signal.SIG_DFL)
-        self._disable_mouse_support()
         self.exit_event.set()
         os.write(self._stop_reading, b".")
         self._key_thread.join()
         self._key_thread = None
+        self._disable_mouse_support()
         os.read(self._read_no_more, 1)
         self.exit_event.clear()
         with suppress(termios.error):
