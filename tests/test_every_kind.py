@@ -58,6 +58,7 @@ from screens.panes.view import View
 from tests.minutes.builders import FORMAT, details, meeting
 from tests.minutes.opened import all_words
 from tests.minutes.releasing import DAWN, MICK, copy_for, released, write
+from tests.minutes.strategies import a_meeting
 
 BRANDING = Branding(read_data("templates/minutes.md"))
 AT = datetime(2026, 12, 3, 15, 0, tzinfo=UTC)
@@ -156,6 +157,15 @@ def test_every_kind_has_a_row_a_sample_and_a_name() -> None:
     assert {kind.model for kind in KINDS.values()} == models
     letters = [letter for kind in KINDS.values() for letter in kind.letters.values()]
     assert len(letters) == len(set(letters))
+
+
+NOT_DRAWN = {"format", "not-convened", "release"}
+"""Kinds that no random meeting of `strategies.py` has: it has the tests' format, is held, and its tests release it."""
+
+
+def test_random_meetings_draw_every_kind() -> None:
+    meetings = (a_meeting(seed, lambda: WORDS) for seed in range(60))
+    assert {version.record.kind for of in meetings for version in of.versions} == set(KINDS) - NOT_DRAWN
 
 
 @pytest.mark.parametrize("record", [*STATED.values(), *OTHERS.values()], ids=[*STATED, *OTHERS])

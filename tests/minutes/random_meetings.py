@@ -24,6 +24,7 @@ from chairtui.meeting.copy_readers import family_readers
 from chairtui.meeting.editing import NotThat, set_key
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.sharing import Agencies
+from chairtui.meeting.kinds import STATEMENTS
 from chairtui.meeting.own_answers import WISHES
 from chairtui.meeting.parts import in_its_part
 from chairtui.meeting.readers import Readers
@@ -44,6 +45,7 @@ from chairtui.meeting.seal import digest
 from chairtui.meeting.undo import NothingToUndo, redo, undo
 from chairtui.minutes.audience import PartTwoAccess
 from chairtui.minutes.exchange import read_json, to_json
+from chairtui.words.kinds import KINDS as CALLED
 from tests.minutes.away_seat import AwaySeat, keep
 from tests.minutes.builders import FORMAT as SMALL_FORMAT
 from tests.minutes.builders import details
@@ -72,6 +74,14 @@ FAMILY: tuple[PersonConcerned | Relative, ...] = (
     Relative(id="dawn", name="Dawn", relation="mother of Ava and Ben", of=("ava", "ben")),
     Relative(id="mick", name="Mick", relation="father of Ava", of=("ava",)),
 )
+STARTS = ("s", "n", "r", "f", "o", "v", "q", "doc", "d", "a", "!", "h")
+OPENS: dict[str, tuple[str, ...]] = {
+    called.starts[0]: tuple(filter(None, kind.opens.values()))
+    for kind in STATEMENTS
+    for called in (CALLED[category] for category in kind.letters)
+    if called.starts and called.starts[0] not in STARTS
+}
+"""How a line of any other kind begins, and the words that open its fields."""
 BY = "Jo Bell"
 FOLLOWED, NOT_HELD = 0.2, 0.03
 """How many meetings are followed by another, and how many were decided not to be held."""
@@ -156,13 +166,14 @@ class RandomMeeting:
         return f"{self._token()}{extra}"
 
     def _typed(self) -> str:
-        start = self.chance.choice(("s", "n", "r", "f", "o", "v", "q", "doc", "d", "a", "!", "h"))
+        start = self.chance.choice((*STARTS, *OPENS))
         family = self.chance.choice(("", "", f" family: no, {self._token()}"))
         rest = {
             "d": f" because {self._token()}",
             "a": f" @{self.chance.choice(('tom', 'cal'))} by fri m: {self._token()}{family}",
             "!": f" @tom decided: {self._token()}",
             "h": " @cal",
+            **{start: "".join(f" {word}: {self._token()}" for word in words) for start, words in OPENS.items()},
         }.get(start, self.chance.choice(("", " @tom", " @cal")))
         return f"{start}: {self._words()}{rest}{self._mark()}"
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
+from typing import cast
 
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from chairtui.meeting.fold import Meeting
+from chairtui.meeting.kinds import STATEMENTS, Kind, own_texts
 from chairtui.meeting.records import (
     Action,
     Agreement,
@@ -38,6 +41,7 @@ from chairtui.meeting.text import Text
 from tests.minutes.builders import FORMAT, STARTS, details, meeting
 from tests.minutes.releasing import DAWN
 
+OTHER_KINDS = tuple(kind for kind in STATEMENTS if kind.model not in (Observation, Note, Decision, Action, Unsettled))
 PIECES = (
     "# ", "## x", "#", "* ", "**", "*", "_", "__", "- ", "+ ", "-", "---", "===", "= ", "1. ", "12) ", "1.", "> ", ">",
     "`", "```", "~~~", "~~", "|", "| --- |", "|-|-|", ":-:", ":---", "\\", "\\\\", "\\|", "<script>", "</script>",
@@ -146,8 +150,10 @@ class _Maker:
         attendees = [self.attendee(n) for n in range(self.chance.randint(0, 4))]
         self.people = [attendee.id for attendee in attendees]
         said: list[Record] = []
+        kinds: list[Callable[[int], Record]] = [self.observation, self.note, self.note, self.decision]
+        kinds += [partial(self.other, kind) for kind in OTHER_KINDS]
         for n in range(self.size):
-            said.append(self.chance.choice((self.observation, self.note, self.note, self.decision))(n))
+            said.append(self.chance.choice(kinds)(n))
         self.filed = [record.id for record in said]
         actions: list[Record] = [self.action(n) for n in range(self.size // 3)]
         first = details(
@@ -290,6 +296,16 @@ class _Maker:
                 **self.marks(),
             }
         )
+
+    def other(self, kind: Kind, n: int) -> Record:
+        """A statement of a kind that has no method here, with words in each text field that its class has."""
+        given: dict[str, object] = {name: self.text() for name in ("text", *own_texts(kind))}
+        if kind.category:
+            given[kind.category] = self.chance.choice(list(kind.letters))
+        if kind.person:
+            given |= {kind.person: self.who()} | ({"also": self.others()} if kind.person == "source" else {})
+        made = kind.model.model_validate({"id": f"said-{n}", **given, "item": self.item(), **self.marks()})
+        return cast(Record, made)
 
     def action(self, n: int) -> Action:
         family = FamilyTalk(by=self.who(), why_not=self.words())
