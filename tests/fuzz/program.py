@@ -287,9 +287,11 @@ class Watched:
                 os.kill(left, signal.SIGKILL)
         self.process.kill()
         self.process.wait()
+        self._reader.join()  # else it would read from whatever file is given these numbers next
         for number in (self._theirs, self._ours):
             with suppress(OSError):
                 os.close(number)
+        self._ours = self._theirs = -1
 
 
 OWNING_THE_TERMINAL = """
