@@ -14,7 +14,7 @@ from chairtui.meeting.after.proposals import Proposals
 from chairtui.meeting.capture.capture import Understood, capture
 from chairtui.meeting.editing.fields import change, fields_of
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.formats.model import home_of
+from chairtui.meeting.formats.homes import home_of
 from chairtui.meeting.formats.snapshot import keep
 from chairtui.meeting.kinds import KINDS, STATEMENTS, category_of, letter_of, own_texts
 from chairtui.meeting.records import (

@@ -97,7 +97,7 @@ def _check(context: CommandContext, file: Path, *, as_json: bool) -> int:
 def _give(context: CommandContext, args: Namespace) -> int:
     """Print or write the file of a format, byte for byte."""
     from chairtui.commands.files import may_replace, read_bytes, write_private
-    from chairtui.commands.output import print_document, print_written
+    from chairtui.commands.output import print_document, print_json, print_line
     from chairtui.format_registry import LARGEST
 
     file = context.format_registry.file_of(context.format(args.which).id)
@@ -106,7 +106,10 @@ def _give(context: CommandContext, args: Namespace) -> int:
     if args.out:
         out = user_path(args.out)
         write_private(out, content, replace=may_replace(out, args.force))
-        print_written([out], as_json=args.json)
+        if args.json:
+            print_json({"files": [str(out)]})
+        else:
+            print_line(words.FORMAT_WRITTEN.format(file=out))
     else:
         print_document(content.decode("utf-8"))
     return 0

@@ -12,7 +12,8 @@ from datetime import date, datetime
 from typing import TypeAlias
 
 from chairtui.meeting.fold import Entry, Meeting
-from chairtui.meeting.formats.model import Format, home_of
+from chairtui.meeting.formats.homes import home_of
+from chairtui.meeting.formats.model import Format
 from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.kinds import KINDS, Kind, links_in
 from chairtui.meeting.own_answers import answer_ref, person_of

@@ -96,9 +96,7 @@ def _answers(visible: VisibleRecords, *, told: bool) -> str:
         answer = entry.record
         question = visible.format.question(answer.question)
         for_family = (
-            question is not None
-            and question.type in ("date", "person")
-            and question.id not in own | letter_words.NOT_ABOUT_TALKING
+            question is not None and question.type in ("date", "person") and question.talks and question.id not in own
         )
         if for_family != told:
             continue
@@ -118,11 +116,10 @@ def _asked(answer: Answer, question: Question | None, visible: VisibleRecords) -
         return letter_words.WISHES_OF.format(name=shown(name))
     if answer.question == WISHES and whose == "unsaid":
         return letter_words.WISHES_OF_SOMEBODY
-    to_relative, to_themself = letter_words.TO_READER.get(answer.question, ("", ""))
+    if question is None:
+        return answer.question
     to_other = visible.themself is None or (answer.question == WISHES and whose == "other")
-    if plain := to_relative if to_other else to_themself:
-        return plain.format(person=visible.meeting.details.person)
-    return question.text if question else answer.question
+    return ("" if to_other else question.to_person) or question.to_relative or question.text
 
 
 def _people(visible: VisibleRecords) -> str:

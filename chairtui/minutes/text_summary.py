@@ -10,7 +10,8 @@ import unicodedata
 from collections import Counter, defaultdict
 
 from chairtui.meeting.fold import Entry, Meeting
-from chairtui.meeting.formats.model import AgendaItem, Format, home_of
+from chairtui.meeting.formats.homes import home_of
+from chairtui.meeting.formats.model import AgendaItem, Format
 from chairtui.meeting.kinds import STATEMENTS, category_of
 from chairtui.meeting.own_answers import answer_ref
 from chairtui.meeting.readers import Readers

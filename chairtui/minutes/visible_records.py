@@ -12,7 +12,8 @@ from chairtui.meeting.amended import root_of
 from chairtui.meeting.capture.names import plain
 from chairtui.meeting.copy_readers import family_named, family_reader
 from chairtui.meeting.fold import Entry, Meeting
-from chairtui.meeting.formats.model import Format, PaneKind, Section, home_of
+from chairtui.meeting.formats.homes import home_of
+from chairtui.meeting.formats.model import Format, PaneKind, Section
 from chairtui.meeting.kinds import STATEMENTS, kind_of
 from chairtui.meeting.own_answers import name_of_person
 from chairtui.meeting.readers import Readers

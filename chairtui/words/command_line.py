@@ -247,6 +247,7 @@ FORMAT_SOUND = (
     "{file} is a sound format, “{id}”: {items} agenda items, {questions} questions, {provisions} provisions, those of "
     "every meeting counted."
 )
+FORMAT_WRITTEN = "Written to {file}. Give it an id of its own."
 FORMAT_ADVICE = "  advice: {text}"
 
 LIST_HEAD = ("ID", "WHEN", "FORMAT", "TITLE", "STATE")

@@ -337,9 +337,9 @@ TO_READER = {
         "What was said about culture, discrimination and racism",
     ),
 }
-"""What a question asks, by its id, to a relative and to the person themself; others are asked as their format does."""
+"""What a question is called to a relative and to the person themself, by its id, in formats stored without that."""
 NOT_ABOUT_TALKING = frozenset({"planning-forum-by", "shared-by"})
-"""Questions whose answer is a person, who does something else than talk to the reader."""
+"""Questions of those formats whose answer is a person, who does something else than talk to the reader."""
 MEETING = "Meeting"
 ACTIONS = "What happens next"
 OWNER = "Who does it"

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.formats.model import Format, home_of
+from chairtui.meeting.formats.homes import home_of
+from chairtui.meeting.formats.model import Format
 from chairtui.meeting.kinds import STATEMENTS
 from chairtui.meeting.records import Version
 from chairtui.words import live as words

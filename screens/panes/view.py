@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from chairtui.meeting.closing.open_questions import asked, may_open
 from chairtui.meeting.fold import Entry, Meeting
-from chairtui.meeting.formats.model import AgendaItem, Format, Question, home_of
+from chairtui.meeting.formats.homes import home_of
+from chairtui.meeting.formats.model import AgendaItem, Format, Question
 from chairtui.meeting.kinds import Kind
 from chairtui.meeting.records import Action, Amendment, AnyStatement, Attendee, Decision, Note, Observation, Record, Who
 from chairtui.words import live as words

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from chairtui.meeting.closing.findings import Finding
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.formats.model import Format, Question, home_of
+from chairtui.meeting.formats.homes import home_of
+from chairtui.meeting.formats.model import Format, Question
 from chairtui.meeting.kinds import category_of, letter_of
 from chairtui.meeting.own_answers import answer_id
 from chairtui.meeting.records import Attendee, PersonConcerned, Record, Relative

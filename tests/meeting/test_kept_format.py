@@ -82,9 +82,8 @@ def test_a_copy_this_program_cannot_follow_gives_way_to_the_shelf(kept: KeptForm
 
 def stored_before(format_: Format) -> KeptFormat:
     """As it was stored before questions and clocks said what they are about."""
-    return packed(
-        format_.model_dump_json(exclude={"questions": {"__all__": {"about"}}, "clocks": {"__all__": {"about"}}})
-    )
+    later = {"about", "to_relative", "to_person", "talks"}
+    return packed(format_.model_dump_json(exclude={"questions": {"__all__": later}, "clocks": {"__all__": {"about"}}}))
 
 
 @pytest.mark.parametrize("format_id", EVERY)
@@ -131,3 +130,10 @@ def test_a_copy_holds_nothing_but_base64() -> None:
     with pytest.raises(ValidationError):
         KeptFormat(format="ours", version="1", packed="<script>")
     assert Draft(record=keep(format_called("mscb"))).record.kind == "format"
+
+
+def test_the_questions_of_a_stored_format_that_says_what_they_are_called_have_nothing_from_their_ids() -> None:
+    format_ = format_called("bristol")
+    bare = tuple(q.model_copy(update={"to_relative": "", "to_person": "", "talks": True}) for q in format_.questions)
+    own = format_.model_copy(update={"questions": bare})
+    assert unpack(keep(own)) == own

@@ -15,7 +15,7 @@ from chairtui.meeting.after.restrictions import kept_by_mark
 from chairtui.meeting.closing.checks import check
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.follow_up_agenda import AGREED, ITEM, format_for, with_previous
-from chairtui.meeting.formats.model import home_of
+from chairtui.meeting.formats.homes import home_of
 from chairtui.meeting.records import (
     Action,
     Amendment,

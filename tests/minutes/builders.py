@@ -76,6 +76,8 @@ FORMAT = Format(
             text="Are they told what came of it?",
             provision="T-03",
             about="family-and-person-told",
+            to_relative="Whether you hear of it",
+            to_person="Whether we tell you",
         ),
         Question(
             id="basis",

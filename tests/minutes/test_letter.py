@@ -70,9 +70,13 @@ def test_a_letter_corrects_and_gives_reasons_in_plain_words() -> None:
 
 
 def test_what_was_asked_stands_with_its_answer_on_one_line() -> None:
-    letter = _read_by(DAWN, AVA, Answer(id="answer:wishes-and-feelings", question="wishes-and-feelings", value="Home"))
-    assert "- **What the child wants and feels:** Home" in letter
-    assert "Answer:" not in letter
+    answer = Answer(id="answer:told", question="told", value="yes")
+    for letter, asked in (
+        (_read_by(DAWN, AVA, answer), "Whether you hear of it"),
+        (_read_by(AVA, AVA, answer), "Whether we tell you"),
+    ):
+        assert f"- **{asked}:** yes" in letter.replace("Yes", "yes")
+        assert "Answer:" not in letter
 
 
 def test_views_that_somebody_passed_on_are_not_given_as_the_childs_words() -> None:

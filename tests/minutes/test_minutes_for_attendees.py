@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chairtui.data_files import read_data
-from chairtui.meeting.formats.model import SECTIONS, Layout, home_of
+from chairtui.meeting.formats.homes import home_of
+from chairtui.meeting.formats.model import SECTIONS, Layout
 from chairtui.meeting.records import (
     Action,
     Agreement,

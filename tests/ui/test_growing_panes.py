@@ -13,7 +13,8 @@ from chairtui.journal.session import Session
 from chairtui.meeting.chairing.chair_prompts import chair_prompts
 from chairtui.meeting.chairing.speaking_balance import speakers_by_agency
 from chairtui.meeting.fold import Entry, Meeting
-from chairtui.meeting.formats.model import Format, home_of
+from chairtui.meeting.formats.homes import home_of
+from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import (
     Action,
     Amendment,

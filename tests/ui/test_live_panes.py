@@ -225,7 +225,7 @@ def test_what_was_filed_under_another_kind_of_item_shows_there(tmp_path: Path) -
 
 def test_every_record_shows_under_its_home(tmp_path: Path) -> None:
     """Whatever is recorded has a place on the screen."""
-    from chairtui.meeting.formats.model import home_of
+    from chairtui.meeting.formats.homes import home_of
 
     context = live_context(tmp_path)
     for format_ in context.formats.values():

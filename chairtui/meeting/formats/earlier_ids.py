@@ -1,4 +1,4 @@
-"""Gives the questions and clocks of a stored format the field `about` where it was stored before there was one.
+"""Gives the questions and clocks of a stored format the fields for their meaning, where it was stored before these.
 
 Their meaning then followed from the ids that the shipped formats used, and a meeting keeps the format it was held with.
 Formats that are read from files don't pass through here.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from chairtui.meeting.formats.model import About, Clock, Format, Question
+from chairtui.words import release as words
 
 _QUESTIONS: Mapping[str, About] = {
     "family-informed": "told-beforehand",
@@ -26,10 +27,7 @@ _MINUTES_CLOCK = "minutes"
 
 
 def with_meanings(format_: Format) -> Format:
-    """The format with `about` filled in; the same object if it was stored with it."""
-    rows = (*format_.questions, *format_.clocks)
-    if all("about" in row.model_fields_set for row in rows):
-        return format_
+    """The format with these fields filled in."""
     return format_.model_copy(
         update={
             "questions": tuple(map(_question, format_.questions)),
@@ -39,9 +37,14 @@ def with_meanings(format_: Format) -> Format:
 
 
 def _question(question: Question) -> Question:
-    if "about" in question.model_fields_set:
-        return question
-    return question.model_copy(update={"about": _QUESTIONS.get(question.id)})
+    found: dict[str, object] = {}
+    if "about" not in question.model_fields_set:
+        found["about"] = _QUESTIONS.get(question.id)
+    if "to_relative" not in question.model_fields_set:
+        to_relative, to_person = words.TO_READER.get(question.id, ("", ""))
+        found["to_relative"], found["to_person"] = to_relative, "" if to_person == to_relative else to_person
+        found["talks"] = question.id not in words.NOT_ABOUT_TALKING
+    return question.model_copy(update=found) if found else question
 
 
 def _clock(clock: Clock) -> Clock:

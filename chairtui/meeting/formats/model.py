@@ -12,8 +12,7 @@ from pydantic import Field
 from chairtui.meeting.closing.findings import BASELINE_PREFIX, Level
 from chairtui.meeting.formats.sharing import Agencies, Proposals
 from chairtui.meeting.frozen import Frozen
-from chairtui.meeting.kinds import kind_of
-from chairtui.meeting.records import Answer, Observation, Origin, Person, Record, Statement
+from chairtui.meeting.records import Origin, Person
 from chairtui.meeting.text import Id, MaybeText, Name, Text
 
 PaneKind = Literal[
@@ -144,6 +143,10 @@ class Question(Frozen):
     about, or both are told what came of it, or given a record; after "no" or "none", nothing goes into their copies
     unless somebody decides so. The same holds where no question asks it of them. `agencies-involved`: names of
     agencies, separated by commas; the chair sees which of them have nobody in the room.
+
+    `to_relative`, `to_person`: what it is called in the letter of a relative, and of whom the meeting is about (by
+    default as to a relative); without either, by its text. `talks`: a date or person given as its answer is about
+    talking to the reader, and stands under that heading of the letter.
     """
 
     id: Id
@@ -164,6 +167,9 @@ class Question(Frozen):
     looks: Looks = "forward"
     outcome: bool = False
     about: About | None = None
+    to_relative: MaybeText = ""
+    to_person: MaybeText = ""
+    talks: bool = True
     help: str = ""
 
     def is_for(self, person: Person) -> bool:
@@ -387,29 +393,3 @@ class Format(Frozen):
     def minutes(self) -> int:
         """Planned minutes of the whole meeting."""
         return sum(i.minutes for i in self.agenda)
-
-
-def home_of(record: Record, format_: Format) -> str:
-    """Id of the agenda item under which a record is shown and printed.
-
-    Strengths, needs and risks go by origin (or where they were filed, if the agenda has no item for it), attendees
-    under attendance. Notes, decisions and actions stay where they were filed, or else go to their kind's item.
-    """
-    first = format_.first_item
-    item = format_.item(record.item) if isinstance(record, Statement) else None
-    match record:
-        case Observation():
-            item = first("observations", record.origin) or first("observations") or item or first("reflection")
-        case Answer():
-            question = format_.question(record.question)
-            item = format_.item(question.item) if question else None
-        case _:
-            item = item or _first_pane(kind_of(record).panes, format_)
-    return (item or format_.agenda[0]).id
-
-
-def _first_pane(panes: tuple[PaneKind, ...], format_: Format) -> AgendaItem | None:
-    """The first of these panes; a reflective meeting, which makes no plan, keeps in its last reflection what would
-    stand there."""
-    last = next((i for i in reversed(format_.agenda) if i.kind == "reflection"), None) if "plan" in panes else None
-    return next((item for pane in panes if (item := format_.first_item(pane))), last)

@@ -8,7 +8,8 @@ from datetime import date
 from chairtui.meeting.closing.findings import Finding
 from chairtui.meeting.dates.calendar import day_of
 from chairtui.meeting.fold import Entry, Meeting
-from chairtui.meeting.formats.model import Format, PaneKind, Question, Rule, home_of
+from chairtui.meeting.formats.homes import home_of
+from chairtui.meeting.formats.model import Format, PaneKind, Question, Rule
 from chairtui.meeting.records import Action, Answer, Attendee, Note, Observation, Record
 
 
