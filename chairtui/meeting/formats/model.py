@@ -95,7 +95,9 @@ class Prompt(Frozen):
 class AgendaItem(Frozen):
     """An agenda item: the pane that shows it, its planned minutes, and the chair's prompts.
 
-    `origin` applies to items of kind observations: prior (known before the meeting) or during.
+    `origin` applies to items of kind observations: prior (known before the meeting) or during. Two ids mean something:
+    what every meeting is asked at its beginning stands under `introduction`, or else under attendance; and an item
+    `previous-meeting` is a format's own for what the last meeting left open.
     """
 
     id: Id
@@ -137,7 +139,8 @@ class Question(Frozen):
     `looks`: whether a date is in the future or the past. `outcome`: its answer stands on the first page of the minutes,
     as those under a review do.
 
-    `about`: what the answer means to the program; a question's id means nothing to it. `told-beforehand`: whether the
+    `about`: what the answer means to the program; a question's id means nothing to it, but for `wishes-and-feelings`,
+    which every format has. `told-beforehand`: whether the
     family, or the adult, is told that professionals meet; after "no", invitations ask whether each agency agrees to go
     ahead. `family-told`, `person-told`, `family-and-person-told`: whether or by whom the family, whom the meeting is
     about, or both are told what came of it, or given a record; after "no" or "none", nothing goes into their copies
