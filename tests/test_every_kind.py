@@ -15,6 +15,7 @@ from chairtui.meeting.capture.capture import Understood, capture
 from chairtui.meeting.editing.fields import change, fields_of
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.homes import home_of
+from chairtui.meeting.formats.model import AgendaItem
 from chairtui.meeting.formats.snapshot import keep
 from chairtui.meeting.kinds import KINDS, STATEMENTS, category_of, letter_of, own_texts
 from chairtui.meeting.records import (
@@ -210,9 +211,7 @@ def test_a_statement_can_be_edited_in_a_form(category: str) -> None:
 def test_a_statement_stands_on_the_screen_and_in_both_summaries(category: str) -> None:
     record = STATED[category]
     of = held(record)
-    item = FORMAT.item(home_of(record, FORMAT))
-    assert item is not None
-    rows = [row for section in sections_of(View(of, FORMAT, item)) for row in section.rows]
+    rows = [row for section in sections_of(View(of, FORMAT, item_of(record))) for row in section.rows]
     assert [row.text for row in rows if row.key == record.id] == [WORDS]
     assert WORDS in show(of, FORMAT)
     assert record.kind in HEADINGS
@@ -366,6 +365,12 @@ def holding(category: str, name: str, text: str = OWN) -> tuple[AnyStatement, Me
     return record, held(record)
 
 
+def item_of(record: Record) -> AgendaItem:
+    item = FORMAT.item(home_of(record, FORMAT))
+    assert item is not None
+    return item
+
+
 def typed(line: str, of: Meeting) -> Understood:
     outcome = capture(line, of, FORMAT, item="talk", new_id=lambda: "new")
     assert isinstance(outcome, Understood), outcome
@@ -378,7 +383,7 @@ def kept(outcome: Understood, id_: str, name: str) -> str:
 
 
 @pytest.mark.parametrize(("category", "name"), OWN_TEXTS)
-def test_each_own_text_of_a_statement_is_in_the_minutes_the_letter_the_form_and_the_history(
+def test_each_own_text_of_a_statement_is_on_the_screen_and_in_the_minutes_the_letter_the_form_and_the_history(
     category: str, name: str
 ) -> None:
     record, of = holding(category, name)
@@ -389,6 +394,8 @@ def test_each_own_text_of_a_statement_is_in_the_minutes_the_letter_the_form_and_
         assert OWN in line_text("x", of, FORMAT), "whoever decides about the line reads all that it prints"
     in_form = OWN in [field.value for field in fields_of(record, of, FORMAT)]
     assert in_form == ((category, name) not in IN_NO_FORM)
+    rows = [row for section in sections_of(View(of, FORMAT, item_of(record))) for row in section.rows]
+    assert category == "unsettled" or OWN in str(rows), "what is wrong with a line to settle is worked out anew"
 
 
 @pytest.mark.parametrize(("category", "name"), [own for own in OWN_TEXTS if own[0] != "unsettled"])

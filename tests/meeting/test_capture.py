@@ -481,7 +481,7 @@ def test_a_line_about_nobody_is_refused(room: Room, line: str, said: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "line", ["", "  ", "hello", "x: what", "Mum said: no", ": no", "https://x.org", "r", "- r: Drink"]
+    "line", ["", "  ", "hello", "sofa: what", "Mum said: no", ": no", "https://x.org", "r", "- r: Drink"]
 )
 def test_a_line_that_begins_with_nothing_known_is_refused_with_what_to_begin_with(room: Room, line: str) -> None:
     said = room.refused(line)
