@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import Any
 
 from textual import events
-from textual.app import App
+from textual.app import App, ComposeResult
 from textual.command import CommandList, CommandPalette
 from textual.css.query import NoMatches
 from textual.errors import NoWidget
@@ -93,8 +93,26 @@ class SteadyInput(Input):
         event.prevent_default()
 
 
+class SafeSelectOverlay(SelectOverlay):
+    """A list of choices that may be paged before it is laid out."""
+
+    def action_page_up(self) -> None:
+        with suppress(KeyError):
+            super().action_page_up()  # type: ignore[no-untyped-call]
+
+    def action_page_down(self) -> None:
+        with suppress(KeyError):
+            super().action_page_down()  # type: ignore[no-untyped-call]
+
+
 class SafeSelect(Select[str]):
     """A `Select` that may be removed before its overlay is mounted."""
+
+    def compose(self) -> ComposeResult:
+        for widget in super().compose():
+            if isinstance(widget, SelectOverlay):
+                widget = SafeSelectOverlay(self._type_to_search).data_bind(compact=Select.compact)
+            yield widget
 
     def _setup_options_renderables(self) -> None:
         if self.query(SelectOverlay):

@@ -183,12 +183,12 @@ class Watched:
         return 0
 
     def waited(self) -> float:
-        """For how many seconds its threads were ready to run and other programs had the processors, until now or until
-        it ended; all threads, as one may hold up another."""
+        """For how many seconds other programs had the processors while it was ready to run, until now or its end: of
+        its threads the one that waited longest, since their sum would excuse more than any of them was kept."""
         waited = 0
         with suppress(OSError, ValueError, IndexError):
             for thread in Path(f"/proc/{self.process.pid}/task").iterdir():
-                waited += int((thread / "schedstat").read_text(encoding="utf-8").split()[1])
+                waited = max(waited, int((thread / "schedstat").read_text(encoding="utf-8").split()[1]))
         self._waited = max(self._waited, waited / 1e9)  # less once threads have ended
         return self._waited
 

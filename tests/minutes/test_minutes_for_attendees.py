@@ -377,7 +377,7 @@ def test_what_was_asked_stands_with_its_answer_where_it_belongs_and_what_was_not
     assert _section(made, "Date, time and venue") == ["On what basis is information shared? Public task"]
     assert _section(made, "What happens next") == ["When is the next review? None: The case moves to another team"]
     assert _section(made, "About this record") == [
-        "Not answered: Aim; Venue; Chair; Note-taker; Does the family object?"
+        "Not answered: Aim; Venue; Chair; Note-taker; Does the family object? Are they told what came of it?"
     ]
     assert "Not recorded" not in made
 

@@ -19,7 +19,7 @@ from textual.widgets import Input, Select, Static
 from textual.widgets._select import SelectOverlay
 
 import screens
-from screens.textual_internals import SteadyInput, Unpainted, forward_event, paint_now
+from screens.textual_internals import SafeSelect, SteadyInput, Unpainted, forward_event, paint_now
 from tests.ui.at_rest import on_a_terminal
 
 METHODS = (
@@ -63,6 +63,19 @@ def test_the_bindings_of_a_screen_and_of_its_app_are_a_property() -> None:
 
 def test_a_select_keeps_its_list_in_an_overlay() -> None:
     assert issubclass(SelectOverlay, Widget)
+
+
+@pytest.mark.parametrize("key", ["pagedown", "pageup"])
+async def test_a_list_of_choices_is_paged_before_it_is_laid_out(key: str) -> None:
+    class Form(App[None]):
+        def compose(self) -> ComposeResult:
+            yield SafeSelect([("Chair", "chair"), ("Note-taker", "note-taker")])
+
+    async with on_a_terminal(Form()) as pilot:
+        choices = pilot.app.query_one(SelectOverlay)
+        choices.highlighted = 0
+        assert not choices.size
+        getattr(choices, f"action_{key.replace('page', 'page_')}")()
 
 
 async def test_what_changed_is_painted_before_the_next_timer() -> None:

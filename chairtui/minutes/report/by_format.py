@@ -84,7 +84,7 @@ def departures(counts: Counts, names: Names, formats: Sequence[Held]) -> list[Ta
     for held in formats:
         found = _labelled(counts.departures, held, names.provision)
         if found:
-            cells = [(label, part_of(count, held.meetings)) for label, count in found.items()]
+            cells: list[tuple[str, Cell]] = [(name, part_of(count, held.meetings)) for name, count in found.items()]
             made.append(_of_format(words.DEPARTURES, words.PROVISION_COLUMN, held, cells))
     left_out = _some_hidden(counts, names, formats)
     return _noted(made, words.DEPARTURES, words.PROVISION_COLUMN, words.DEPARTURES_NOTE, left_out)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from chairtui.minutes.report.model import Table, share, share_of
+from chairtui.minutes.report.suppression import Cell
 from chairtui.words import report as words
 
 COPIES_MEASURED = 5
@@ -41,7 +42,7 @@ def _copies(table: Table) -> str:
     """Of those that went or are late: neither not due yet, nor without a day to go by."""
     if not table.rows:
         return ""
-    cells = [cell for row in table.rows for cell in row.counts]
+    cells: list[Cell] = [cell for row in table.rows for cell in row.counts]
     _, bar = share(cells, COPIES_MEASURED, table.total, "")
     return share_of(bar.count, bar.whole, words.SHORT_COPIES) if bar is not None and bar.whole else ""
 
