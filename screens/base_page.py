@@ -199,7 +199,8 @@ class Page(DismissOnce[ScreenResultType]):
         spare = max(width - cell_len(left) - 2, 0)
         shown = right if cell_len(right) <= spare else fit(right, spare)
         line = f"{fit(left, max(width - cell_len(shown) - 2, 0))}  {shown}" if shown else fit(left, width)
-        self.query_one("#page-top", Static).update(Text(line.rstrip(), no_wrap=True))
+        for top in self.query("#page-top").results(Static):  # none where the page is closed as it opens
+            top.update(Text(line.rstrip(), no_wrap=True))
 
     def on_resize(self) -> None:
         self._show_heading()

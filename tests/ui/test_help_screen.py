@@ -73,3 +73,13 @@ def test_no_line_of_help_is_wider_than_the_screen(width: int) -> None:
 )
 def test_keys_are_spelt_as_people_read_them(key: str, shown: str) -> None:
     assert spell(key) == shown
+
+
+async def test_a_page_that_is_closed_as_it_opens_has_no_heading_to_set(tmp_path: Path) -> None:
+    async with running(make_context(tmp_path)) as (app, pilot):
+        await press(pilot, "f1")
+        page = app.screen
+        assert isinstance(page, HelpScreen)
+        await page.query("*").remove()
+        page.head("Help")
+        assert not app.failure
