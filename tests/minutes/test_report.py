@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chairtui.meeting.after.distribution import copies
-from chairtui.meeting.after.tally import AttendeeTally, Period, Tallier
+from chairtui.meeting.after.tally import AttendeeTally, MeetingTally, Period, Tallier
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import (
     Action,
@@ -31,7 +31,7 @@ from chairtui.meeting.records import (
     Progress,
     Record,
 )
-from chairtui.minutes.report.counts import FAMILY, NO_AGENCY, UNTOLD, Counts
+from chairtui.minutes.report.counts import FAMILY, NO_AGENCY, UNTOLD, Counts, minutes_of
 from chairtui.minutes.report.files import KINDS, to_file
 from chairtui.minutes.report.model import Bar, Report, Row, Table, share, share_of
 from chairtui.minutes.report.suppression import Cell
@@ -218,8 +218,9 @@ def test_what_is_to_come_is_not_due_yet() -> None:
     ada = Attendee(id="ada", name="Ada Quill", agency="Health", status="present")
     of = held(ada, format="harbour", minutes_within=60)
     assert counted([of]).minutes == {"not due yet": 1}
-    assert counted([of]).copies == {"not due yet": 1}
-    assert counted([held(format="harbour", minutes_within=5)]).minutes == {"nobody": 1}
+    assert counted([of]).copies == {"not due yet": 2}, "Ada's and, as nobody said whether they are told, the family's"
+    nobody = MeetingTally(meeting="m", held=STARTS.date(), format="harbour", closed=True, due=TODAY)
+    assert minutes_of(nobody, TODAY) == "nobody"
     assert not counted([held(ada, format="harbour", starts=STARTS + timedelta(days=60))]).held
 
 
