@@ -21,7 +21,7 @@ stay as they are.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from chairtui.meeting.after.part_two_lines import brought_over
 from chairtui.meeting.after.printed_lines import AIM, HEAD, reduced
@@ -74,6 +74,8 @@ class _Rule(ABC):
         self._meeting = meeting
         self.part: Part | None = part
         self._hidden_questions = hidden_questions
+        self._grouped: dict[str, list[Record]] = {}
+        self._grouped_at = 0
         self._answered_in = answer_parts(meeting) if part else {}
 
     def sees(self, entry: Entry[Record]) -> bool:
@@ -169,15 +171,20 @@ class _Rule(ABC):
     def _is_reason_unread(self, action: Action) -> bool:
         """Whether an action is restricted for the reason of something it is or was for that this reader doesn't see:
         an action takes that reason over, and may be filed in another part."""
-        versions = [version.record for version in self._meeting.versions]
-        was_for = {
-            id_ for each in versions if isinstance(each, Action) and each.id == action.id for id_ in each.addresses
-        }
+        was_for = {id_ for each in self._versions_of(action.id) if isinstance(each, Action) for id_ in each.addresses}
         return any(
-            isinstance(each, Readers) and each.restricted == action.restricted and not self._would_see(each.id)
-            for each in versions
-            if each.id in was_for
+            isinstance(each, Readers) and each.restricted == action.restricted and not self._would_see(id_)
+            for id_ in was_for
+            for each in self._versions_of(id_)
         )
+
+    def _versions_of(self, id_: str) -> Sequence[Record]:
+        """Each version of a record. They are grouped once, until one is added: a search for each would be quadratic."""
+        if self._grouped_at != self._meeting.position:
+            self._grouped_at, self._grouped = self._meeting.position, {}
+            for version in self._meeting.versions:
+                self._grouped.setdefault(version.record.id, []).append(version.record)
+        return self._grouped.get(id_, ())
 
     def _would_see(self, id_: str) -> bool:
         """Whether this reader sees a record, or would if it still stood."""
