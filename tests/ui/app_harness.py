@@ -162,7 +162,10 @@ async def settled(pilot: Pilot[None]) -> None:
 async def file_written(pilot: Pilot[None]) -> None:
     """Wait until the file is written and the outcome is shown."""
     assert isinstance(pilot.app, ChairApp)
-    await asyncio.to_thread(pilot.app.context.export_jobs.finish)
+    jobs = pilot.app.context.export_jobs
+    await asyncio.to_thread(jobs.finish)
+    while jobs.busy:  # a future wakes who waits for it before it calls back
+        await pilot.pause()
     await settled(pilot)
 
 
