@@ -35,8 +35,7 @@ def groups(workspace: Workspace) -> Iterator[Group]:
         Times(f"{kind}, {size:,} records: a bare line", take, bare, TO_BARE) for (kind, size), take in ours.items()
     ]
     rows += [
-        Times(f"{kind}, {size:,} records: SQLite", take, sqlite[size], TO_SQLITE)
-        for (kind, size), take in ours.items()
+        Times(f"{kind}, {size:,} records: SQLite", take, sqlite[size], TO_SQLITE) for (kind, size), take in ours.items()
     ]
     for kind in KINDS:
         rows.append(Growth(f"{kind}, by records", {size: ours[kind, size] for size in SIZES}, FLAT))
