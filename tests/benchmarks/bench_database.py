@@ -39,7 +39,7 @@ TALKING = (2.0, 5.0)
 """Seconds between two lines of a seat whose people talk."""
 TALKED = 16.0
 """Seconds of a take at talking pace."""
-ALONE = 2.5
+ALONE = 3.5
 """As much as a durable line in a file may take of a bare fsync. What is ours, in the client and in the server, costs
 the same whatever the drive; where a drive has a commit within a third of a millisecond, it is most of a capture."""
 PROCESSORS = 2.9
