@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import ClassVar
 
@@ -130,6 +131,13 @@ class DismissOnce(Screen[ScreenResultType]):
     def _set_shown(self, event: events.ScreenResume) -> None:
         """Textual works out all styles again when a screen is shown, and so twice for one that was just mounted."""
         event.refresh_styles, self.shown_before = self.shown_before, True
+
+    def get_selected_text(self) -> str | None:
+        """The text chosen with the mouse, None if it is no longer there: Textual (8.2.8) raises where a widget has
+        become shorter since."""
+        with suppress(IndexError):
+            return super().get_selected_text()
+        return None
 
     def footer_label(self, _command: str, label: str, /) -> str:
         """What the footer calls a command just now, its own `label` by default; "" leaves the command out."""

@@ -15,9 +15,9 @@ WITH_LIBRARY = {
     "pdf": f"import typst\n{LIBRARIES}",
     "ics": f"import icalendar\n{LIBRARIES}",
     "html": f"import markdown_it\n{LIBRARIES}",
-    "show": f"import holidays\n{LIBRARIES}",
+    "show": f"import holidays\nholidays.country_holidays('GB', years=2026)\n{LIBRARIES}",
 }
-"""The same for commands that count working days, which load the bank holidays."""
+"""What else a command loads. `show` counts working days: the bank holidays of one country bring the modules of all."""
 KINDS = ("md", "html", "docx", "pdf", "json", "csv", "ics")
 LOADED = """
 import sys

@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.geometry import Offset
+from textual.selection import Selection
+from textual.widgets import Static
 
 from chairtui.app import ChairApp
 from screens.bindings import LIVE, spell
@@ -83,3 +86,19 @@ async def test_a_page_that_is_closed_as_it_opens_has_no_heading_to_set(tmp_path:
         await page.query("*").remove()
         page.head("Help")
         assert not app.failure
+
+
+async def test_text_chosen_with_the_mouse_that_is_no_longer_there_is_not_copied(tmp_path: Path) -> None:
+    """A widget may have fewer lines by the time that ctrl+c is pressed, as where a hint has changed meanwhile."""
+    context = make_context(tmp_path)
+    async with running(context) as (app, pilot):
+        await press(pilot, "f1")
+        short = app.screen.query(Static).first()
+        lines = len(str(short.render()).splitlines())
+        app.screen.selections = {short: Selection(Offset(0, lines), Offset(3, lines + 2))}
+        await press(pilot, "ctrl+c")
+        assert isinstance(app.screen, HelpScreen)
+        assert app.clipboard == ""
+        app.screen.selections = {short: Selection(None, None)}
+        await press(pilot, "ctrl+c")
+        assert app.clipboard
