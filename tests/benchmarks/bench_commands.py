@@ -12,7 +12,7 @@ from tests.benchmarks.workspace import LIBRARIES, OURS, Workspace
 
 WITH_LIBRARY = {
     "docx": f"import docx\n{LIBRARIES}",
-    "pdf": f"import typst\n{LIBRARIES}",
+    "pdf": f"import typst, markdown_it\n{LIBRARIES}",
     "ics": f"import icalendar\n{LIBRARIES}",
     "html": f"import markdown_it\n{LIBRARIES}",
     "show": f"import holidays\nholidays.country_holidays('GB', years=2026)\n{LIBRARIES}",
