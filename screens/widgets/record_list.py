@@ -6,7 +6,7 @@ Rows are laid out once and only changed lines are repainted, so that keys stay f
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import attrgetter
@@ -36,18 +36,11 @@ KEPT = 4_000
 
 
 class LaidOutRow:
-    """A row's lines, `height` of them; strips are rendered when they first come into view."""
+    """A row's lines, `height` of them. Their strips are not kept: each would take 2 KB for as long as the meeting."""
 
     def __init__(self, lines: list[list[Piece]]) -> None:
-        self._lines = lines
+        self.lines = lines
         self.height = len(lines)
-        self._strips: tuple[Strip, ...] | None = None
-
-    def strips(self, made: Callable[[list[Piece]], Strip]) -> tuple[Strip, ...]:
-        """Its lines to paint."""
-        if self._strips is None:
-            self._strips = tuple(made(pieces) for pieces in self._lines)
-        return self._strips
 
 
 class RecordList(Widget):
@@ -314,7 +307,7 @@ class RecordList(Widget):
             strip = Strip([])
         else:
             index, _, line, selected = seen
-            strip = self._laid[index].strips(self._strip)[line]
+            strip = self._strip(self._laid[index].lines[line])
             if selected:
                 base = self._holder.get_component_rich_style("record-list--selected")
             strip = Strip.join([Strip([Segment("▌" if selected else " ", self._style("question"))]), strip])
