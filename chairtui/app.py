@@ -99,6 +99,8 @@ class ChairApp(TypeAheadApp[None]):
         self.refused: NoSuchMeeting | None = None
         self._cover_after = cover_after * 60
         self._touched = monotonic()
+        self._input_at = 0.0
+        """The time of the last input, as events count it."""
         self.context = context
         self.failure = ""
         self._first = meeting
@@ -248,7 +250,7 @@ class ChairApp(TypeAheadApp[None]):
         if self._locked_store is None and not any(
             type(screen).__name__ == "CoverScreen" for screen in self.screen_stack
         ):
-            self.push_screen(navigation.cover(self._unlocks))
+            self.push_screen(navigation.cover(self._unlocks, self._input_at))
 
     def cover_if_idle(self) -> None:
         """Cover the screen after `cover_after` idle minutes."""
@@ -259,7 +261,7 @@ class ChairApp(TypeAheadApp[None]):
         if isinstance(event, events.InputEvent | events.Paste):
             if self._exit:
                 return  # typed after the key that quits
-            self._touched = monotonic()
+            self._touched, self._input_at = monotonic(), event.time
         if isinstance(event, events.Paste) and not event.is_forwarded and self._refuses(event.text):
             return
         if isinstance(event, events.MouseDown):

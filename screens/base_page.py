@@ -106,6 +106,9 @@ class DismissOnce(Screen[ScreenResultType]):
     """Whether it was shown before: False while it handles its first `ScreenResume`."""
     holds_keys = False
     """Set while keys have to wait, such as between two steps of a form."""
+    takes_keys_from = 0.0
+    """The time, as events count it, from which keys are for this screen. `TypeAhead` keeps those pressed before it for
+    the screen below."""
     answered_from = 0.0
     """The time, as events count it, from which keys answer a question that an earlier answer has opened. `TypeAhead`
     holds those pressed before it until the person says what becomes of them."""

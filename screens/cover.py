@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.message import Message
 from textual.widgets import Input, Static
 
 from chairtui.journal.protocol import JournalError
@@ -18,14 +19,19 @@ from screens.widgets.sizes import USABLE
 
 
 class CoverScreen(DismissOnce[None]):
-    """A blank screen. Enter removes it, if `unlocks` accepts the passphrase typed."""
+    """A blank screen. Enter removes it, if `unlocks` accepts the passphrase typed.
+
+    `since`: the time, as events count it, of the key that called for it, by default now. Keys pressed before it are not
+    for the cover: an enter still to be handled would take it away at once.
+    """
 
     CSS_PATH = "cover.tcss"
     AUTO_FOCUS = ""  # without a passphrase there is nothing to focus, and no key has to wait for it
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COVER)]
 
-    def __init__(self, unlocks: Callable[[str], bool] | None = None) -> None:
+    def __init__(self, unlocks: Callable[[str], bool] | None = None, since: float | None = None) -> None:
         super().__init__()
+        self.takes_keys_from = Message().time if since is None else since
         self._unlocks = unlocks
         self._unlocked = False
 

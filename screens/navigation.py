@@ -237,8 +237,8 @@ def passphrase(locked_store: LockedStore) -> Screen[Way | None]:
     return PassphraseScreen(locked_store)
 
 
-def cover(unlocks: Callable[[str], bool] | None = None) -> Screen[None]:
-    """A blank screen; removed by the passphrase if `unlocks` is given."""
+def cover(unlocks: Callable[[str], bool] | None = None, since: float | None = None) -> Screen[None]:
+    """A blank screen; removed by the passphrase if `unlocks` is given. Keys pressed before `since` wait behind it."""
     from screens.cover import CoverScreen
 
-    return CoverScreen(unlocks)
+    return CoverScreen(unlocks, since)

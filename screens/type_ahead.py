@@ -1,7 +1,8 @@
 """TypeAhead: an app-wide queue that gives each key to the screen only after the one before it has taken effect.
 
-A key pressed while a form is being mounted goes into its first field, never to the screen below. Keys pressed before a
-question can have been read don't answer it: they are held until enter types or escape drops them.
+A key pressed while a form is being mounted goes into its first field, never to the screen below. One pressed before
+the screen was covered waits until it is uncovered. Keys pressed before a question can have been read don't answer it:
+they are held until enter types or escape drops them.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ FENCES = 2
 """Round trips between two keys: a key's binding runs in the first, the messages it posts are handled in the second."""
 RETRY = 0.01
 """Interval in seconds at which the queue checks whether the screen takes keys."""
+BEHIND = 0.25
+"""The same while all keys that wait are for the screen below, which may be covered for hours."""
 PATIENCE = 1.0
 """Seconds after which a mounted screen without focus is given its keys anyway."""
 LEAVING = ("enter", "tab", "shift+tab", "up", "down")
@@ -114,10 +117,18 @@ class TypeAhead:
         screen = self._app.screen
         if not self._under_way and self._takes_keys(screen):
             self._hold_early(screen)
-            if self._waiting and not self._settles_held(screen, self._waiting[0]):
-                self._give_to(screen, self._waiting.pop(0))
+            event = self._next_for(screen)
+            if event is not None and not self._settles_held(screen, event):
+                self._waiting.remove(event)
+                self._give_to(screen, event)
         if self._waiting:
-            self._retry = self._app.set_timer(RETRY, self._give)
+            idle = self._next_for(self._app.screen) is None
+            self._retry = self._app.set_timer(BEHIND if idle else RETRY, self._give)
+
+    def _next_for(self, screen: Screen[Any]) -> events.Key | events.Paste | None:
+        """The first of the waiting keys that is for this screen."""
+        since = screen.takes_keys_from if isinstance(screen, DismissOnce) else 0.0
+        return next((event for event in self._waiting if event.time >= since), None)
 
     # ---- keys pressed before a question can have been read
 
@@ -151,7 +162,7 @@ class TypeAhead:
             self._answering = key not in LEAVING
             return False
         held, self._held = self._held, []
-        self._waiting.pop(0)
+        self._waiting.remove(event)
         if key == "enter":
             asked.say("")
             self._waiting[:0] = [unhandled(early, time=event.time) for early in held]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
 import threading
 from collections.abc import AsyncIterator, Callable
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.keys import key_to_character
 from textual.pilot import Pilot
 from textual.widgets import Input
 from textual.worker import WorkerCancelled
@@ -25,6 +27,7 @@ from screens.cover import CoverScreen, TooSmallScreen
 from screens.library import LibraryScreen
 from screens.live.screen import LiveScreen
 from screens.palette import Palette
+from screens.widgets.capture_line import CaptureLine
 from tests.ui.app_harness import NARROW, WIDE, held, make_context, press, running, settled, shown, type_in
 from tests.ui.at_rest import on_a_terminal
 
@@ -133,6 +136,32 @@ async def test_a_cover_without_a_passphrase_goes_at_once(tmp_path: Path, monkeyp
         assert isinstance(app.screen, CoverScreen)
         await press(pilot, "enter")
         assert isinstance(app.screen, LibraryScreen)
+
+
+async def test_keys_pressed_before_the_cover_do_not_take_it_away_and_are_not_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They wait in the queue while the cover, which has priority, is put over the line that they were typed into."""
+    monkeypatch.setattr(type_ahead, "BEHIND", 0.01)
+    context = make_context(tmp_path)
+    session = held(context)
+    async with covering(context, None, meeting=session.meeting.id) as (app, pilot):
+        await press(pilot, "slash")
+        line = app.screen.query_one(CaptureLine)
+        for key in ("f", "colon", "space", "s", "a", "i", "d", "left", "right", "enter", "ctrl+l"):
+            app.post_message(events.Key(key, key_to_character(key)))
+        await settled(pilot)
+        await asyncio.sleep(0.1)
+        assert isinstance(app.screen, CoverScreen)
+        before = len(session.journal.versions(session.meeting.id))
+        await press(pilot, "enter")
+        async with asyncio.timeout(10):
+            while len(session.journal.versions(session.meeting.id)) == before and "saved" not in shown(app):
+                await pilot.pause()
+        assert isinstance(app.screen, LiveScreen)
+        assert line.value == ""
+        said = [getattr(version.record, "text", "") for version in session.journal.versions(session.meeting.id)]
+        assert said.count("said") == 1
 
 
 async def test_the_list_of_commands_is_covered_too(tmp_path: Path) -> None:
