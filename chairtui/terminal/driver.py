@@ -17,6 +17,7 @@ from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual.app import ScreenStackError
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
+from textual.messages import InBandWindowResize
 
 from chairtui.shutdown import deadline
 from chairtui.terminal.keyboard import ESC, Keyboard
@@ -77,7 +78,7 @@ class TerminalDriver(LinuxDriver):
 
     def _told(self, number: int) -> None:
         """Handle a signal. Called by the signal thread."""
-        if number == signal.SIGTSTP and not self._auto_restart:
+        if number == signal.SIGTSTP and not self._auto_restart and not self._in_use:
             os.kill(os.getpid(), signal.SIGSTOP)  # an external editor has the terminal, and blocks the loop
         elif number == signal.SIGTSTP:
             self._to_stop = True
@@ -173,10 +174,13 @@ class TerminalDriver(LinuxDriver):
         with suppress(termios.error):
             termios.tcflush(self.fileno, termios.TCIFLUSH)
 
-    def _disable_mouse_support(self) -> None:
-        super()._disable_mouse_support()
-        if self._mouse_pixels:  # Textual doesn't reset it
-            self.write("\x1b[?1016l")
+    def _query_in_band_window_resize(self) -> None:
+        """Do nothing: SIGWINCH tells the size. Once a terminal has said that it reports sizes itself, Textual takes no
+        notice of the signal, and where the reports then don't come the window keeps the size that it had."""
+
+    def process_message(self, message: Message) -> None:
+        if not isinstance(message, InBandWindowResize):  # an answer to another program
+            super().process_message(message)
 
     def close(self) -> None:
         super().close()

@@ -51,8 +51,8 @@ TEXT = re.compile(rb"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*")
 """Plain text with no control characters other than tabs and line breaks."""
 BREAK = re.compile(rb"[\r\n]")
 BREAK_WITHIN = re.compile(rb"[\r\n][^\r\n]")
-WINDOW = re.compile(rb"\x1b\[48;(\d+);(\d+)(?:;\d+){2}t")
-LARGEST_WINDOW = 1_000
+WINDOW = re.compile(rb"\x1b\[48;\d+;\d+(?:;\d+){2}t")
+"""A report of the window's size, which `TerminalDriver` has from SIGWINCH."""
 MOUSE = b"\x1b[<"
 OLD_MOUSE = re.compile(rb"\x1b\[M[\x20-\xff]{0,3}")
 OLD_MOUSE_LENGTH = 6
@@ -277,7 +277,7 @@ class Keyboard:
         assert whole is not None
         if whole[1] is None:
             return None if whole.end() == len(data) else whole.end()  # ended by a byte that can't be part of it
-        if not _beyond_bounds(whole[0]):
+        if not _not_taken(whole[0]):
             found += self._read(whole[0].decode("ascii"), retype=False)
         return whole.end()
 
@@ -323,12 +323,9 @@ def _is_command(data: bytes) -> bool:
     return len(data) == 1 and data[0] < 0x20 and data not in (b"\t", b"\r", b"\n", b"\x1b")
 
 
-def _beyond_bounds(sequence: bytes) -> bool:
-    """Whether it has absurdly large numbers, or an impossible window size."""
-    if re.search(rb"\d{6}", sequence):
-        return True
-    window = WINDOW.fullmatch(sequence)
-    return window is not None and not all(1 <= int(side) <= LARGEST_WINDOW for side in window.groups())
+def _not_taken(sequence: bytes) -> bool:
+    """Whether it has absurdly large numbers, or tells the window's size."""
+    return re.search(rb"\d{6}", sequence) is not None or WINDOW.fullmatch(sequence) is not None
 
 
 def _unwritable(message: Message) -> bool:
