@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import time
 from collections import defaultdict
@@ -14,7 +15,7 @@ from random import Random
 
 from chairtui.commands.context import new_id
 from chairtui.journal.file_journal import FileJournal
-from chairtui.meeting.records import Version
+from chairtui.meeting.records import Action, Record, Version
 from tests.fuzz.deeds import SIZES, TOKEN, Deed, Hand
 from tests.fuzz.prepared import Prepared
 from tests.fuzz.program import Watched
@@ -227,6 +228,7 @@ class Episode:
             self.outcome.faults.append(f"{len(left_running)} processes left")
         if b"Traceback" in self.program.output:
             self.outcome.faults.append("a traceback")
+            self.outcome.stack = bytes(self.program.output).partition(b"Traceback")[2][:20_000].decode(errors="replace")
 
     def gone(self, ending: str) -> float | None:
         """Wait until the program has ended; after how long, without the time in which other programs had the
@@ -321,7 +323,7 @@ class Episode:
         """Whether everything reported as saved exists, and nothing sent once exists twice."""
         versions = self.versions()
         again = {v.record.id for v in versions if v.removed}  # settling a line removes it as it was typed
-        again |= {v.record.id for v in versions if getattr(v.record, "addresses", ())}  # made of the line it is for
+        again |= {v.record.id for v in versions if _made_of_a_line(v.record)}
         records: dict[str, set[str]] = defaultdict(set)
         for version in versions:
             for token in TOKEN.findall(repr(version.record)):
@@ -336,3 +338,9 @@ class Episode:
         if self.program.most_memory > MOST_MEMORY:
             self.outcome.faults.append(f"{self.program.most_memory / 1e6:.0f} MB")
         self.outcome.memory = self.program.most_memory
+
+
+def _made_of_a_line(record: Record) -> bool:
+    """Whether an action was begun from a line that it is for, and so has its words; what is typed next to the
+    reference may have made it a part of the text."""
+    return isinstance(record, Action) and bool(record.addresses or re.search(r"\bfor [A-Z]\d", record.text))
