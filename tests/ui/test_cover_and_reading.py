@@ -29,7 +29,7 @@ from screens.live.screen import LiveScreen
 from screens.palette import Palette
 from screens.widgets.capture_line import CaptureLine
 from tests.ui.app_harness import NARROW, WIDE, held, make_context, press, running, settled, shown, type_in
-from tests.ui.at_rest import on_a_terminal
+from tests.ui.at_rest import MOMENT, on_a_terminal
 
 
 @asynccontextmanager
@@ -142,7 +142,7 @@ async def test_keys_pressed_before_the_cover_do_not_take_it_away_and_are_not_los
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """They wait in the queue while the cover, which has priority, is put over the line that they were typed into."""
-    monkeypatch.setattr(type_ahead, "BEHIND", 0.01)
+    monkeypatch.setattr(type_ahead, "BEHIND", 1.1 * MOMENT)
     context = make_context(tmp_path)
     session = held(context)
     async with covering(context, None, meeting=session.meeting.id) as (app, pilot):
@@ -151,7 +151,7 @@ async def test_keys_pressed_before_the_cover_do_not_take_it_away_and_are_not_los
         for key in ("f", "colon", "space", "s", "a", "i", "d", "left", "right", "enter", "ctrl+l"):
             app.post_message(events.Key(key, key_to_character(key)))
         await settled(pilot)
-        await asyncio.sleep(0.1)
+        await asyncio.sleep(2 * type_ahead.BEHIND)
         assert isinstance(app.screen, CoverScreen)
         before = len(session.journal.versions(session.meeting.id))
         await press(pilot, "enter")
