@@ -107,7 +107,10 @@ class Watched:
 
     def _read(self) -> None:
         while not self._closed.is_set():
-            self.reads.wait()
+            if not self.reads.wait(LOOK):
+                if self.brings_back.is_set() and self.stopped:
+                    self._bring_back()
+                continue
             if not select.select([self._ours], [], [], LOOK)[0]:
                 # What it wrote before it stopped may have come since.
                 if self.brings_back.is_set() and self.stopped and not select.select([self._ours], [], [], 0)[0]:
