@@ -48,7 +48,8 @@ def _line(row: Kept, rows: Sequence[Kept | None]) -> str:
         measured, floor = "", ""
         what = f"{what}<br>{curve(row.curve)}"
     elif row.floor:
-        floor = f"{floor} {row.floor}"
+        first, more, _ = row.floor.partition("\n")  # a program's text may have several lines
+        floor = f"{floor} {first}" + (' …"' if more else "")
     each = " | ".join(value(found.value, found.unit) if found else "" for found in rows)
     held = [found.holds for found in rows if found]
     said = "holds" if all(held) else f"{NOT_HELD} in {held.count(False)} of {len(held)}"
