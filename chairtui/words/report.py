@@ -34,7 +34,7 @@ COUNTED_BY_SEATS = "You count without reading: only closed meetings are in it, b
 
 # ---- the sentences at the top
 IN_SHORT = "In short"
-SHORT_HELD = "{whole} meetings were held; the family joined the second part of {part} of them ({percent}%)."
+SHORT_HELD = "{whole} meetings were held; in {part} of them ({percent}%) the family joined for a second part."
 SHORT_ACTIONS = "{part} of {whole} actions were done in time ({percent}%), not counting those that are not due yet."
 SHORT_ADDRESSED = "{needs} and {risks} have an action."
 SHORT_NEEDS = "{part} of {whole} needs ({percent}%)"
@@ -43,7 +43,7 @@ SHORT_COPIES = (
     "{part} of {whole} copies of the minutes went in time ({percent}%), not counting those that are not due yet or had "
     "no day to be sent by."
 )
-SHORT_ATTENDANCE = "{part} of {whole} people invited came ({percent}%), not counting those not recorded."
+SHORT_ATTENDANCE = "{part} of {whole} people invited from agencies came ({percent}%), not counting those not recorded."
 SHORT_QUESTIONS = "{part} of {whole} meetings left a question open ({percent}%)."
 SHORT_PARTIAL = "Agencies whose numbers are not shown are left out of this."
 
@@ -69,13 +69,13 @@ LAST_COPY = "Last copy"
 COPY = "Copies"
 FORMAT = "Guidance"
 QUESTION = "What was left open"
-PROVISION_COLUMN = "What guidance asks"
+PROVISION_COLUMN = "What the guidance says"
 PART = "Parts"
 REASON = "Reason"
 
 ACTIONS_NOTE = (
-    "In time means by the last deadline, also where it was moved. An action counts as done on the day somebody "
-    "recorded it. Only closed meetings are counted."
+    "In time means by the last deadline: an action that was put off, and done by its new deadline, was in time. It "
+    "counts as done on the day somebody recorded it. Only meetings that the chair has closed are counted."
 )
 OTHERS_NOTE = "“Other agencies” are those with fewer than five in this table."
 MINUTES_NOTE = (
@@ -84,12 +84,12 @@ MINUTES_NOTE = (
 )
 COPIES_NOTE = "A copy is counted for each person who is to have one. Days late are calendar days."
 TIME_NOTE = (
-    "How long meetings took, in minutes, where the program's clock ran; of guidance that at least five such meetings "
-    "followed. The line across a bar is what was planned."
+    "In minutes, of the meetings at which the chair had the meeting's clock running. Guidance with fewer than five of "
+    "them is left out. The line across a bar is what was planned."
 )
 DEPARTURES_NOTE = (
-    "At how many meetings something was not done as the guidance asks. Each was recorded there with its reason and who "
-    "decided; none is checked against the other tables."
+    "How many meetings recorded that something was not done as the guidance says, with the reason and who decided. "
+    "What a meeting did not record is not counted here."
 )
 NOT_CONVENED_NOTE = "These are not among the meetings held."
 REASONS_NOTE = "A meeting may have several reasons."
@@ -113,6 +113,7 @@ SENT_SHARE = "Sent, of those sent or not sent"
 ADDRESSED_SHARE = "With an action, of all"
 TIME_SHARE = "Used, beside the time planned"
 MEETINGS_SHARE = "Of all meetings under this guidance"
+DEPARTED_SHARE = "Departed from it, of all meetings under this guidance"
 QUESTIONS_SHARE = "How many"
 SHARE = "{part} of {whole} ({percent}%)"
 ADDRESSED_BY = "{part} of {whole} ({percent}%) have an action"

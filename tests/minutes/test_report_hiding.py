@@ -153,8 +153,13 @@ def attack_formats(report: Report, counts: Counts) -> None:
 def attack_sentences(report: Report, by_title: dict[str, Table]) -> None:
     """A sentence tells no number that can't be worked out from those that the tables show."""
     shares = {
-        title: [told for row in by_title[title].rows if len(told := numbers(row.said)) == 2]
-        for title in (words.ACTIONS, words.ATTENDANCE, words.NEEDS_AND_RISKS, words.QUESTIONS)
+        title: [told for row in by_title[title].rows if len(told := numbers(row.said)) == 2 and row.label != without]
+        for title, without in (
+            (words.ACTIONS, ""),
+            (words.ATTENDANCE, words.FAMILY),
+            (words.NEEDS_AND_RISKS, ""),
+            (words.QUESTIONS, ""),
+        )
     }
     copies = [row.counts[0] for row in by_title[words.COPIES].rows]
     known = [cell for cell in copies[:COPIES_MEASURED] if isinstance(cell, int)]

@@ -85,7 +85,7 @@ def departures(counts: Counts, names: Names, formats: Sequence[Held]) -> list[Ta
         found = _labelled(counts.departures, held, names.provision)
         if found:
             cells: list[tuple[str, Cell]] = [(name, part_of(count, held.meetings)) for name, count in found.items()]
-            made.append(_of_format(words.DEPARTURES, words.PROVISION_COLUMN, held, cells))
+            made.append(_of_format(words.DEPARTURES, words.PROVISION_COLUMN, held, cells, words.DEPARTED_SHARE))
     left_out = _some_hidden(counts, names, formats)
     return _noted(made, words.DEPARTURES, words.PROVISION_COLUMN, words.DEPARTURES_NOTE, left_out)
 
@@ -105,7 +105,7 @@ def reasons(counts: Counts, names: Names, formats: Sequence[Held]) -> list[Table
                 (label, part_of(cell, held.meetings) if isinstance(cell, int) else cell)
                 for label, cell in zip(found, grouped, strict=True)
             ]
-            made.append(_of_format(words.BY_REASON, words.REASON, held, cells))
+            made.append(_of_format(words.BY_REASON, words.REASON, held, cells, words.MEETINGS_SHARE))
     return _noted(made, words.BY_REASON, words.REASON, words.REASONS_NOTE, left_out)
 
 
@@ -157,7 +157,7 @@ def _labelled(found: Counter[tuple[str, str]], held: Held, name: Callable[[str, 
     return named
 
 
-def _of_format(title: str, head: str, held: Held, cells: Iterable[tuple[str, Cell]]) -> Table:
+def _of_format(title: str, head: str, held: Held, cells: Iterable[tuple[str, Cell]], share: str) -> Table:
     """A table of counts that are each a part of a format's meetings."""
     rows = tuple(
         Row(label, (cell,), share_of(cell, held.meetings), Bar(cell, held.meetings, framed=True))
@@ -166,7 +166,7 @@ def _of_format(title: str, head: str, held: Held, cells: Iterable[tuple[str, Cel
         for label, cell in sorted(cells, key=by_size)
     )
     title = words.OF_FORMAT.format(title=title, format=held.format)
-    return Table(title, head, (words.MEETINGS,), rows, share=words.MEETINGS_SHARE)
+    return Table(title, head, (words.MEETINGS,), rows, share=share)
 
 
 def _renamed(counts: Counter[str], name: Callable[[str], str]) -> Counter[str]:

@@ -24,7 +24,7 @@ def sentences(tables: Mapping[str, Table]) -> tuple[str, ...]:
         (words.ACTIONS, _by_agency(words.SHORT_ACTIONS)),
         (words.NEEDS_AND_RISKS, _addressed),
         (words.COPIES, _copies),
-        (words.ATTENDANCE, _by_agency(words.SHORT_ATTENDANCE)),
+        (words.ATTENDANCE, _by_agency(words.SHORT_ATTENDANCE, without=words.FAMILY)),
         (words.QUESTIONS, _questions),
     )
     return tuple(filter(None, (say(tables[title]) for title, say in about)))
@@ -47,14 +47,17 @@ def _copies(table: Table) -> str:
     return share_of(bar.count, bar.whole, words.SHORT_COPIES) if bar is not None and bar.whole else ""
 
 
-def _by_agency(form: str) -> Said:
+def _by_agency(form: str, *, without: str = "") -> Said:
+    """`without`: the label of a row that doesn't count, such as the family's, who come for another reason."""
+
     def say(table: Table) -> str:
-        bars = [row.bar for row in table.rows if row.bar is not None]
+        rows = [row for row in table.rows if row.label != without]
+        bars = [row.bar for row in rows if row.bar is not None]
         whole = sum(bar.whole for bar in bars)
         if not whole:
             return ""
         sentence = share_of(sum(bar.count for bar in bars), whole, form)
-        return sentence if len(bars) == len(table.rows) else f"{sentence} {words.SHORT_PARTIAL}"
+        return sentence if len(bars) == len(rows) else f"{sentence} {words.SHORT_PARTIAL}"
 
     return say
 

@@ -21,6 +21,7 @@ body { line-height: 1.35; }
 h2 { margin-top: 1.1em; }
 table { width: calc(100% - 1px); }
 h2, .note { break-after: avoid; }
+.note { break-inside: avoid; }
 thead, thead tr { break-inside: avoid; break-after: avoid; }
 tbody tr:first-child { break-after: avoid; }
 tbody tr:last-child { break-before: avoid; }
