@@ -139,6 +139,7 @@ class Redraw:
         self.findings = gathered(so_far(check(meeting, format_), meeting, self._state.context.now()))
         self._show_panel()
         self.time()
+        self._dock.show_key_hints()  # whether the chair's panel leads anywhere
 
     def _show_panel(self) -> None:
         visible = self._state.visibility

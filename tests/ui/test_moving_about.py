@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from chairtui.words import live as words
+from chairtui.words import quick_edit
 from screens.closing import ClosingScreen
 from screens.list_view import RowList
 from screens.widgets.wrapping import brief
@@ -106,6 +107,16 @@ async def test_in_the_chairs_panel_what_is_selected_is_in_view_and_stays_selecte
         assert selected
         live.show_again()
         assert live.panel.selected == selected
+
+
+async def test_the_hint_says_that_enter_leads_on_once_the_panel_has_something_to_sort_out(tmp_path: Path) -> None:
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
+        await pilot.press("right", "right")
+        assert live.navigator.zone == "panel"
+        await until(pilot, lambda: bool(live.panel.keys))
+        await pilot.pause()
+        assert live.dock.preview.below == quick_edit.IN_PANEL
 
 
 async def test_a_projector_of_80_columns_shows_every_letter_of_the_line_and_the_keys_needed_most(
