@@ -102,6 +102,9 @@ class DismissOnce(Screen[ScreenResultType]):
 
     mounted = False
     """Whether its own `on_mount` has run."""
+    styled_as_mounted: ClassVar[bool] = False
+    """Whether its style sheet is read before it is mounted, so that its widgets need no second styling when it is first
+    shown. Others' widgets may have been styled before their sheet was there (seen on Python 3.13)."""
     shown_before = False
     """Whether it was shown before: False while it handles its first `ScreenResume`."""
     holds_keys = False
@@ -133,7 +136,8 @@ class DismissOnce(Screen[ScreenResultType]):
     @on(events.ScreenResume)
     def _set_shown(self, event: events.ScreenResume) -> None:
         """Textual works out all styles again when a screen is shown, and so twice for one that was just mounted."""
-        event.refresh_styles, self.shown_before = self.shown_before, True
+        event.refresh_styles = self.shown_before or not self.styled_as_mounted
+        self.shown_before = True
 
     def get_selected_text(self) -> str | None:
         """The text chosen with the mouse, None if it is no longer there: Textual (8.2.8) raises where a widget has

@@ -64,6 +64,7 @@ class LiveScreen(DismissOnce[None]):
     """
 
     CSS_PATH = SHEETS
+    styled_as_mounted = True  # the app's sheets have these
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(HINTS), *bindings(LIVE), *bindings(BACK)]
     HORIZONTAL_BREAKPOINTS = WIDTHS

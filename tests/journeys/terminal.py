@@ -6,7 +6,7 @@ import fcntl
 import os
 import pty
 import re
-import select
+import selectors
 import struct
 import subprocess
 import sys
@@ -129,7 +129,9 @@ class Terminal:
 
     def look(self, seconds: float) -> bool:
         """Read output, waiting up to so long for the first of it; returns whether there was any."""
-        readable, _, _ = select.select([self._ours], [], [], seconds)
+        with selectors.DefaultSelector() as ready:  # select() takes no number over 1,023, and tests open many files
+            ready.register(self._ours, selectors.EVENT_READ)
+            readable = ready.select(seconds)
         if not readable:
             return False
         try:

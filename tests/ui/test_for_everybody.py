@@ -125,7 +125,8 @@ async def test_a_window_that_shrinks_to_forty_columns_and_grows_again_loses_noth
 
 
 def _selected(text: str) -> str:
-    return next(line.partition("│")[2].strip() for line in text.split("\n") if "▌" in line)
+    """What is selected in the pane, without its scroll bar."""
+    return next(line.partition("│")[2].strip(" │┃") for line in text.split("\n") if "▌" in line)
 
 
 @pytest.mark.parametrize("look", ["dark", "light", "contrast"])

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path, PurePath
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
+from textual import events
 from textual.css import parse, stylesheet
 
 from chairtui.app import ChairApp
+from screens.base_page import DismissOnce
+from screens.live.screen import LiveScreen
 from screens.themes import THEMES
 from tests.ui.app_harness import WIDE, held, make_context, settled
 from tests.ui.at_rest import on_a_terminal
@@ -47,3 +51,15 @@ async def test_a_meeting_is_opened_in_the_chosen_theme_with_each_sheet_read_once
     assert once["screen.tcss"] == once["app.tcss"] == 1
     assert THEMES[theme].dark == (ground.brightness < 0.5)
     assert read["screen.tcss"] > 1
+
+
+@pytest.mark.parametrize(("screen", "again"), [(LiveScreen, False), (DismissOnce, True)])
+def test_only_a_screen_whose_sheet_was_read_before_is_not_styled_again_when_first_shown(
+    screen: type[DismissOnce[None]], again: bool
+) -> None:
+    """Widgets of another may be styled before its sheet is read, and stay as they are."""
+    page = SimpleNamespace(shown_before=False, styled_as_mounted=screen.styled_as_mounted)
+    first, second = events.ScreenResume(), events.ScreenResume()
+    for event in (first, second):
+        DismissOnce._set_shown(cast(Any, page), event)
+    assert (first.refresh_styles, second.refresh_styles) == (again, True)
