@@ -34,7 +34,10 @@ COUNTED_BY_SEATS = "You count without reading: only closed meetings are in it, b
 
 # ---- the sentences at the top
 IN_SHORT = "In short"
-SHORT_HELD = "{whole} meetings were held; in {part} of them ({percent}%) the family joined for a second part."
+SHORT_HELD = (
+    "{whole} meetings were held; in {part} of them ({percent}%) the family joined for a second part, after "
+    "the professionals had met."
+)
 SHORT_ACTIONS = "{part} of {whole} actions were done in time ({percent}%), not counting those that are not due yet."
 SHORT_ADDRESSED = "{needs} and {risks} have an action."
 SHORT_NEEDS = "{part} of {whole} needs ({percent}%)"
@@ -45,14 +48,14 @@ SHORT_COPIES = (
 )
 SHORT_ATTENDANCE = "{part} of {whole} people invited from agencies came ({percent}%), not counting those not recorded."
 SHORT_QUESTIONS = "{part} of {whole} meetings left a question open ({percent}%)."
-SHORT_PARTIAL = "Agencies whose numbers are not shown are left out of this."
+SHORT_PARTIAL = "Agencies whose share is not shown are left out of this."
 
 # ---- titles of tables, and what their rows are
 ACTIONS = "What became of actions, by the agency of the owner"
 NEEDS_AND_RISKS = "Needs and risks"
 MINUTES = "Meetings: when the last copy of the minutes was sent"
 COPIES = "Copies of the minutes"
-ATTENDANCE = "Attendance by agency"
+ATTENDANCE = "Attendance: agencies and family"
 REPORTS = "Reports for the meeting, by agency"
 TIME = "Length of meetings, on average"
 QUESTIONS = "Open questions"
@@ -69,38 +72,45 @@ LAST_COPY = "Last copy"
 COPY = "Copies"
 FORMAT = "Guidance"
 QUESTION = "What was left open"
-PROVISION_COLUMN = "What the guidance says"
+PROVISION_COLUMN = "What was not as the guidance asks"
 PART = "Parts"
 REASON = "Reason"
 
 ACTIONS_NOTE = (
     "In time means by the last deadline: an action that was put off, and done by its new deadline, was in time. It "
-    "counts as done on the day somebody recorded it. Only meetings that the chair has closed are counted."
+    "counts as done on the day somebody recorded it. “Put off” counts those of any outcome whose deadline was moved. "
+    "Only meetings that the chair has closed are counted."
 )
 OTHERS_NOTE = "“Other agencies” are those with fewer than five in this table."
-MINUTES_NOTE = (
-    "Counted by its last copy: a single one that is overdue keeps a meeting from being in time. Days late are calendar "
-    "days."
+COPIES_NOTE = (
+    "A copy is counted for each person who is to have one. Days late are calendar days. Some guidance sets no day to "
+    "send them by."
 )
-COPIES_NOTE = "A copy is counted for each person who is to have one. Days late are calendar days."
+MINUTES_NOTE = (
+    "Here each meeting is counted once, by the last of its copies: it is in the first row only if everybody had theirs "
+    "in time."
+)
+ATTENDANCE_NOTE = "A person is counted once for each meeting they were invited to."
+REPORTS_NOTE = "For each person invited: whether they or their agency sent a report before the meeting."
 TIME_NOTE = (
     "In minutes, of the meetings at which the chair had the meeting's clock running. Guidance with fewer than five of "
     "them is left out. The line across a bar is what was planned."
 )
 DEPARTURES_NOTE = (
     "How many meetings recorded that something was not done as the guidance says, with the reason and who decided. "
-    "What a meeting did not record is not counted here."
+    "What a meeting did not record is not counted here. In brackets: the number of what the guidance asks."
 )
 NOT_CONVENED_NOTE = "These are not among the meetings held."
 REASONS_NOTE = "A meeting may have several reasons."
+BODY_NOTE = "The guidance is that of: {body}."
 
 # ---- columns
 MEETINGS = "Meetings"
 DECISIONS = "Decisions"
 NUMBER = "Number"
 ALL = "All"
-INVITED = "Invited"
-MOVED = "Of all: deadline moved"
+INVITED = "All invited"
+MOVED = "Put off"
 PLANNED = "Planned"
 USED = "Used"
 WITH_ACTION = "With an action"
@@ -112,18 +122,14 @@ CAME_SHARE = "Came, of those recorded"
 SENT_SHARE = "Sent, of those sent or not sent"
 ADDRESSED_SHARE = "With an action, of all"
 TIME_SHARE = "Used, beside the time planned"
-MEETINGS_SHARE = "Of all meetings under this guidance"
-DEPARTED_SHARE = "Departed from it, of all meetings under this guidance"
+FORMAT_SHARE = "Meetings, of all under this guidance"
 QUESTIONS_SHARE = "How many"
 SHARE = "{part} of {whole} ({percent}%)"
 ADDRESSED_BY = "{part} of {whole} ({percent}%) have an action"
 WITH_QUESTIONS_OF = "{part} of {whole} meetings ({percent}%)"
 SO_MANY_QUESTIONS = "{count} questions"
-PART_ALONE = "{part} {what}"
+PART_ALONE = "{part}; share not shown"
 NONE_KNOWN = "none yet"
-DONE = "done in time"
-CAME = "came"
-SENT_ONE = "sent one"
 USED_OVER = "{used} minutes, planned {planned} ({more} over)"
 USED_UNDER = "{used} minutes, planned {planned} ({less} under)"
 USED_AS_PLANNED = "{used} minutes, as planned"
@@ -134,7 +140,8 @@ FAMILY = "Family"
 NO_AGENCY = "No agency given"
 FAMILY_OR_NO_AGENCY = "Family, or no agency given"
 PARTS: Mapping[int, str] = {1: "One part, professionals only", 2: "Two parts; the family joined the second"}
-PROVISION = "{id}: {text}"
+UNMET = "{text} ({id})"
+NOT_MET = "Not met: {text} ({id})"
 ADDRESSED: Mapping[Literal["need", "risk"], str] = {"need": "Needs", "risk": "Risks"}
 OPEN_QUESTIONS = "Questions left open"
 WITH_QUESTIONS = "Meetings that left a question open"
@@ -158,7 +165,7 @@ REPORT_STATUS: Mapping[str, str] = {
     "": "Not recorded",
 }
 MINUTES_STATES: Mapping[str, str] = {
-    "in time": "Last copy sent in time",
+    "in time": "Every copy sent in time",
     "1 to 5 days late": "Last copy sent 1 to 5 days late",
     "6 to 20 days late": "Last copy sent 6 to 20 days late",
     "more than 20 days late": "Last copy sent more than 20 days late",

@@ -93,6 +93,13 @@ def test_the_baseline_takes_no_departure_and_every_other_blocker_does(format_id:
         assert format_.takes_departure(provision) == (not provision.startswith("ALL-")), provision
 
 
+@pytest.mark.parametrize("format_id", EVERY)
+def test_a_provision_says_what_was_unmet_where_a_meeting_may_depart_from_it(format_id: str) -> None:
+    format_ = format_called(format_id)
+    said = {provision.id for provision in format_.provisions if provision.unmet}
+    assert said == {provision.id for provision in format_.provisions if format_.takes_departure(provision.id)}
+
+
 # ---- what each said
 
 

@@ -38,6 +38,7 @@ from chairtui.minutes.report.suppression import Cell
 from chairtui.minutes.report.tables import period_text, tables
 from chairtui.words import report as words
 from tests.meeting.closed_meetings import STARTS, held
+from tests.meeting.formats_and_meetings import format_called
 from tests.minutes.builders import FORMAT
 from tests.minutes.report_meetings import FORMATS, NAMES, TODAY, counted, made_up
 
@@ -243,12 +244,12 @@ def test_a_table_shows_the_exact_counts_and_shares_of_them(seed: int) -> None:
     """What isn't hidden: of enough meetings that most is shown."""
     counts = counted(made_up(seed, 90))
     found = {table.title: table for table in tables(counts, FORMATS.get).tables}
-    columns: dict[str, tuple[Counter[tuple[str, str]], Mapping[str, str], tuple[str, ...], str]] = {
-        words.ACTIONS: (counts.actions, words.OUTCOMES, ("in time", "late", "dropped", "overdue"), words.DONE),
-        words.ATTENDANCE: (counts.attendance, words.STATUS, ("present", "apologies", "absent"), words.CAME),
-        words.REPORTS: (counts.reports, words.REPORT_STATUS, ("sent", "not sent"), words.SENT_ONE),
+    columns: dict[str, tuple[Counter[tuple[str, str]], Mapping[str, str], tuple[str, ...]]] = {
+        words.ACTIONS: (counts.actions, words.OUTCOMES, ("in time", "late", "dropped", "overdue")),
+        words.ATTENDANCE: (counts.attendance, words.STATUS, ("present", "apologies", "absent")),
+        words.REPORTS: (counts.reports, words.REPORT_STATUS, ("sent", "not sent")),
     }
-    for title, (of, labels, known, alone) in columns.items():
+    for title, (of, labels, known) in columns.items():
         for row in found[title].rows:
             key = {words.FAMILY: FAMILY, words.NO_AGENCY: NO_AGENCY}.get(row.label, row.label.lower())
             exact = [of[key, each] for each in labels]
@@ -256,7 +257,7 @@ def test_a_table_shows_the_exact_counts_and_shares_of_them(seed: int) -> None:
             assert_shown(row.counts, [*exact, sum(exact), counts.moved[key]])
             assert row.said in {
                 f"{exact[0]} of {whole} ({percent(exact[0], whole)}%)",
-                f"{exact[0]} {alone}",
+                f"{exact[0]}; share not shown",
                 words.NONE_KNOWN if not whole else "",
                 *("fewer than 5", "not shown"),
             }
@@ -295,11 +296,11 @@ def assert_shown(cells: Sequence[Cell], exact: Sequence[int]) -> None:
 
 
 def test_a_share_is_of_what_is_known_and_never_rounded_to_none_or_all() -> None:
-    assert share([6, 0, 0, 20], 3, 26, words.CAME) == ("6 of 6 (100%)", Bar(6, 6, framed=True))
-    assert share([8, "small", "withheld", 20], 3, 40, words.CAME)[0] == "8 of 20 (40%)", "by the sum, less what isn't"
-    assert share([8, "small", "withheld", "small"], 3, 40, words.CAME) == ("8 came", None)
-    assert share(["small", 8, 7, 20], 3, 37, words.CAME) == ("fewer than 5", None)
-    assert share([0, 0, 0, 9], 3, 9, words.CAME)[0] == words.NONE_KNOWN
+    assert share([6, 0, 0, 20], 3, 26) == ("6 of 6 (100%)", Bar(6, 6, framed=True))
+    assert share([8, "small", "withheld", 20], 3, 40)[0] == "8 of 20 (40%)", "by the sum, less what isn't"
+    assert share([8, "small", "withheld", "small"], 3, 40) == ("8; share not shown", None)
+    assert share(["small", 8, 7, 20], 3, 37) == ("fewer than 5", None)
+    assert share([0, 0, 0, 9], 3, 9)[0] == words.NONE_KNOWN
     assert [share_of(*pair) for pair in ((1, 900), (899, 900))] == ["1 of 900 (1%)", "899 of 900 (99%)"]
 
 
@@ -331,6 +332,23 @@ def test_family_has_no_place_among_reports_and_a_row_of_its_own_elsewhere(report
     rows = {table.title: [row.label for row in table.rows] for table in report.tables}
     assert words.FAMILY in rows[words.ATTENDANCE]
     assert words.FAMILY not in rows[words.REPORTS]
+
+
+def test_a_departure_is_told_by_what_the_meeting_went_without() -> None:
+    format_ = format_called("bristol")
+    own = format_.model_copy(
+        update={"provisions": tuple(each.model_copy(update={"unmet": ""}) for each in format_.provisions)}
+    )
+    counts = Counts(TODAY)
+    counts.meetings["bristol"] = 50
+    counts.departures["bristol", "KBSP-19"] = 9
+    for of, label in (
+        (format_, "No review of the action plan within three months (KBSP-19)"),
+        (own, f"Not met: {format_.provision('KBSP-19').text.removesuffix('.')} (KBSP-19)"),  # type: ignore[union-attr]
+    ):
+        [found] = [t for t in tables(counts, {"bristol": of}.get).tables if t.title == f"{words.DEPARTURES}: Bristol"]
+        assert [row.label for row in found.rows] == [label]
+        assert found.note.startswith("The guidance is that of: Keeping Bristol Safe Partnership (KBSP).")
 
 
 # ---- files

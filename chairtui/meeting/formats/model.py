@@ -259,13 +259,15 @@ class Clock(Frozen):
 class Provision(Frozen):
     """A requirement of the guidance in our words, its source (`cites`), and how it is met (`how`).
 
-    `built_in` names the part of the program that meets it without a prompt, question, rule or clock. `departure`: a
-    meeting may be closed without meeting it if a reason is given; `route` is what the guidance prescribes in that case,
-    such as an escalation.
+    `unmet` says what a meeting that departs from it went without, for the report across meetings: a provision that
+    describes ("There are six reasons") doesn't say that by itself. `built_in` names the part of the program that meets
+    it without a prompt, question, rule or clock. `departure`: a meeting may be closed without meeting it if a reason is
+    given; `route` is what the guidance prescribes in that case, such as an escalation.
     """
 
     id: ProvisionId
     text: Text
+    unmet: MaybeText = ""
     cites: Text
     how: Text
     built_in: BuiltIn = ""

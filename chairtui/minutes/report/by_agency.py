@@ -26,13 +26,11 @@ RESERVED = frozenset(map(str.casefold, LAST))
 class Outcomes:
     """What an agency's entries can have come to: `labels` by key.
 
-    The first is measured by its share of the first `known`: the others say nothing about it yet. `alone` says what it
-    is where there is nothing to measure it by.
+    The first is measured by its share of the first `known`: the others say nothing about it yet.
     """
 
     labels: Mapping[str, str]
     known: int
-    alone: str
 
     @property
     def keys(self) -> list[str]:
@@ -42,7 +40,7 @@ class Outcomes:
 def actions(counts: Counts) -> Table:
     """What became of actions, with how many of an agency's were moved beside their sum."""
     found = counts.actions | Counter({(agency, MOVED): count for agency, count in counts.moved.items()})
-    outcomes = Outcomes(words.OUTCOMES, 4, words.DONE)
+    outcomes = Outcomes(words.OUTCOMES, 4)
     rows = []
     for name, row in _merged(counts, found, [*outcomes.keys, MOVED]).items():
         moved = row.pop(MOVED)
@@ -54,20 +52,24 @@ def actions(counts: Counts) -> Table:
 
 def attendance(counts: Counts) -> Table:
     """Who came."""
-    outcomes = Outcomes(words.STATUS, 3, words.CAME)
+    outcomes = Outcomes(words.STATUS, 3)
     rows = [agency_row(name, row, outcomes) for name, row in _merged(counts, counts.attendance, outcomes.keys).items()]
-    return _table(words.ATTENDANCE, (*words.STATUS.values(), words.INVITED), rows, words.CAME_SHARE)
+    return _table(
+        words.ATTENDANCE, (*words.STATUS.values(), words.INVITED), rows, words.CAME_SHARE, words.ATTENDANCE_NOTE
+    )
 
 
 def reports(counts: Counts) -> Table:
     """Who sent a report: agencies, never family."""
-    outcomes = Outcomes(words.REPORT_STATUS, 2, words.SENT_ONE)
+    outcomes = Outcomes(words.REPORT_STATUS, 2)
     asked = Counter({key: count for key, count in counts.reports.items() if key[0] != FAMILY})
     rows = [agency_row(name, row, outcomes) for name, row in _merged(counts, asked, outcomes.keys).items()]
-    return _table(words.REPORTS, (*words.REPORT_STATUS.values(), words.INVITED), rows, words.SENT_SHARE)
+    return _table(
+        words.REPORTS, (*words.REPORT_STATUS.values(), words.INVITED), rows, words.SENT_SHARE, words.REPORTS_NOTE
+    )
 
 
-def _table(title: str, columns: tuple[str, ...], rows: Sequence[Row], heading: str, note: str = "") -> Table:
+def _table(title: str, columns: tuple[str, ...], rows: Sequence[Row], heading: str, note: str) -> Table:
     others = words.OTHERS_NOTE if any(row.label == words.OTHERS for row in rows) else ""
     note = " ".join(filter(None, (note if rows else "", others)))
     return Table(title, words.AGENCY, columns, tuple(rows), note=note, share=heading)
@@ -78,7 +80,7 @@ def agency_row(name: str, counts: Mapping[str, int], outcomes: Outcomes, *beside
     exact = [counts[key] for key in outcomes.keys]
     total = shown(sum(exact))
     cells: list[Cell] = group(exact) or ["withheld" for _ in exact]
-    told, bar = share(cells, outcomes.known, total, outcomes.alone)
+    told, bar = share(cells, outcomes.known, total)
     return Row(name, (*cells, total, *beside), told, bar)
 
 

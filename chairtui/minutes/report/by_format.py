@@ -32,10 +32,18 @@ class Names:
         reasons = {reason.id: reason.text for reason in found.reasons} if found else {}
         return reasons.get(id_) or _in_words(id_)
 
-    def provision(self, format_id: str, id_: str) -> str:
+    def unmet(self, format_id: str, id_: str) -> str:
+        """What a meeting that departed from a provision went without."""
         found = self._formats.get(format_id)
         provision = found.provision(id_) if found else None
-        return words.PROVISION.format(id=id_, text=provision.text) if provision else id_
+        if provision is None:
+            return id_
+        form = words.UNMET if provision.unmet else words.NOT_MET
+        return form.format(id=id_, text=(provision.unmet or provision.text).removesuffix("."))
+
+    def bodies(self, ids: Iterable[str]) -> str:
+        """The body, or bodies, whose guidance these formats are; "" where that isn't known."""
+        return ", ".join(sorted({found.body for id_ in ids if (found := self._formats.get(id_))}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +90,10 @@ def departures(counts: Counts, names: Names, formats: Sequence[Held]) -> list[Ta
     """By provision, a table for each format: of how many of its meetings each was left out."""
     made = []
     for held in formats:
-        found = _labelled(counts.departures, held, names.provision)
+        found = _labelled(counts.departures, held, names.unmet)
         if found:
             cells: list[tuple[str, Cell]] = [(name, part_of(count, held.meetings)) for name, count in found.items()]
-            made.append(_of_format(words.DEPARTURES, words.PROVISION_COLUMN, held, cells, words.DEPARTED_SHARE))
+            made.append(_of_format(words.DEPARTURES, words.PROVISION_COLUMN, held, cells, names))
     left_out = _some_hidden(counts, names, formats)
     return _noted(made, words.DEPARTURES, words.PROVISION_COLUMN, words.DEPARTURES_NOTE, left_out)
 
@@ -105,7 +113,7 @@ def reasons(counts: Counts, names: Names, formats: Sequence[Held]) -> list[Table
                 (label, part_of(cell, held.meetings) if isinstance(cell, int) else cell)
                 for label, cell in zip(found, grouped, strict=True)
             ]
-            made.append(_of_format(words.BY_REASON, words.REASON, held, cells, words.MEETINGS_SHARE))
+            made.append(_of_format(words.BY_REASON, words.REASON, held, cells, names))
     return _noted(made, words.BY_REASON, words.REASON, words.REASONS_NOTE, left_out)
 
 
@@ -116,7 +124,7 @@ def _some_hidden(counts: Counts, names: Names, formats: Sequence[Held]) -> bool:
 def _noted(made: Sequence[Table], title: str, head: str, note: str, left_out: bool) -> list[Table]:
     """The tables of formats, the first with their note; an empty one where there are none."""
     first, *others = made or [Table(title, head, (words.MEETINGS,))]
-    notes = (note if made else "", words.FORMATS_LEFT_OUT if left_out else "")
+    notes = (first.note, note if made else "", words.FORMATS_LEFT_OUT if left_out else "")
     return [replace(first, note=" ".join(filter(None, notes))), *others]
 
 
@@ -157,7 +165,7 @@ def _labelled(found: Counter[tuple[str, str]], held: Held, name: Callable[[str, 
     return named
 
 
-def _of_format(title: str, head: str, held: Held, cells: Iterable[tuple[str, Cell]], share: str) -> Table:
+def _of_format(title: str, head: str, held: Held, cells: Iterable[tuple[str, Cell]], names: Names) -> Table:
     """A table of counts that are each a part of a format's meetings."""
     rows = tuple(
         Row(label, (cell,), share_of(cell, held.meetings), Bar(cell, held.meetings, framed=True))
@@ -166,7 +174,9 @@ def _of_format(title: str, head: str, held: Held, cells: Iterable[tuple[str, Cel
         for label, cell in sorted(cells, key=by_size)
     )
     title = words.OF_FORMAT.format(title=title, format=held.format)
-    return Table(title, head, (words.MEETINGS,), rows, share=share)
+    body = names.bodies(held.ids)
+    note = words.BODY_NOTE.format(body=body) if body else ""
+    return Table(title, head, (words.MEETINGS,), rows, note=note, share=words.FORMAT_SHARE)
 
 
 def _renamed(counts: Counter[str], name: Callable[[str], str]) -> Counter[str]:

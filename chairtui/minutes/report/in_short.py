@@ -5,7 +5,7 @@ They are given the tables and not the counts, so that they can't tell what is hi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from chairtui.minutes.report.model import Table, share, share_of
 from chairtui.minutes.report.suppression import Cell
@@ -13,6 +13,8 @@ from chairtui.words import report as words
 
 COPIES_MEASURED = 5
 """Of how many of `words.COPY_STATES` copies are measured: neither not due yet, nor without a day to be sent by."""
+WITHOUT_AGENCY = (words.FAMILY, words.NO_AGENCY, words.FAMILY_OR_NO_AGENCY)
+"""Rows of attendance that are no agency's."""
 Said = Callable[[Table], str]
 """Gives a table's sentence, "" where a number that it needs is hidden."""
 
@@ -24,7 +26,7 @@ def sentences(tables: Mapping[str, Table]) -> tuple[str, ...]:
         (words.ACTIONS, _by_agency(words.SHORT_ACTIONS)),
         (words.NEEDS_AND_RISKS, _addressed),
         (words.COPIES, _copies),
-        (words.ATTENDANCE, _by_agency(words.SHORT_ATTENDANCE, without=words.FAMILY)),
+        (words.ATTENDANCE, _by_agency(words.SHORT_ATTENDANCE, without=WITHOUT_AGENCY)),
         (words.QUESTIONS, _questions),
     )
     return tuple(filter(None, (say(tables[title]) for title, say in about)))
@@ -43,15 +45,15 @@ def _copies(table: Table) -> str:
     if not table.rows:
         return ""
     cells: list[Cell] = [cell for row in table.rows for cell in row.counts]
-    _, bar = share(cells, COPIES_MEASURED, table.total, "")
+    _, bar = share(cells, COPIES_MEASURED, table.total)
     return share_of(bar.count, bar.whole, words.SHORT_COPIES) if bar is not None and bar.whole else ""
 
 
-def _by_agency(form: str, *, without: str = "") -> Said:
-    """`without`: the label of a row that doesn't count, such as the family's, who come for another reason."""
+def _by_agency(form: str, *, without: Collection[str] = ()) -> Said:
+    """`without`: the labels of rows that don't count, such as the family's, who come for another reason."""
 
     def say(table: Table) -> str:
-        rows = [row for row in table.rows if row.label != without]
+        rows = [row for row in table.rows if row.label not in without]
         bars = [row.bar for row in rows if row.bar is not None]
         whole = sum(bar.whole for bar in bars)
         if not whole:

@@ -92,9 +92,7 @@ def share_of(part: int, whole: int, form: str = words.SHARE) -> str:
     return form.format(part=said(part), whole=said(whole), percent=percent(part, whole))
 
 
-def share(
-    cells: Sequence[Cell], known: int, total: Cell | None, alone: str, form: str = words.SHARE
-) -> tuple[str, Bar | None]:
+def share(cells: Sequence[Cell], known: int, total: Cell | None, form: str = words.SHARE) -> tuple[str, Bar | None]:
     """The first cell's share of the first `known`, in words and as a bar, from numbers that are shown alone."""
     part, whole = cells[0], _sum(cells[:known])
     if whole is None and isinstance(total, int):
@@ -103,7 +101,7 @@ def share(
     if not isinstance(part, int):
         return said(part), None
     if whole is None:
-        return words.PART_ALONE.format(part=said(part), what=alone), None
+        return words.PART_ALONE.format(part=said(part)), None
     return share_of(part, whole, form) if whole else words.NONE_KNOWN, Bar(part, whole, framed=True)
 
 

@@ -32,8 +32,8 @@ def tables(counts: Counts, installed: Installed) -> Report:
     made = (
         by_agency.actions(counts),
         _addressed(counts),
-        _minutes(counts),
         _copies(counts),
+        _minutes(counts),
         by_agency.attendance(counts),
         by_agency.reports(counts),
         by_format.time(counts, formats),
@@ -54,14 +54,14 @@ def tables(counts: Counts, installed: Installed) -> Report:
     )
 
 
-def _minutes(counts: Counts) -> Table:
-    found = _labelled(counts.minutes, words.MINUTES_STATES)
-    return _fixed(words.MINUTES, words.LAST_COPY, words.MEETINGS, found, words.MINUTES_NOTE)
-
-
 def _copies(counts: Counts) -> Table:
     found = _labelled(counts.copies, words.COPY_STATES)
     return _fixed(words.COPIES, words.COPY, words.NUMBER, found, words.COPIES_NOTE)
+
+
+def _minutes(counts: Counts) -> Table:
+    found = _labelled(counts.minutes, words.MINUTES_STATES)
+    return _fixed(words.MINUTES, words.LAST_COPY, words.MEETINGS, found, words.MINUTES_NOTE)
 
 
 def _parts(counts: Counts) -> Table:
@@ -92,7 +92,7 @@ def _addressed(counts: Counts) -> Table:
         if not any(exact):
             continue
         cells: list[Cell] = group(exact) or ["withheld", "withheld"]
-        told, bar = share(cells, 2, shown(sum(exact)), words.WITH_ACTION.lower(), words.ADDRESSED_BY)
+        told, bar = share(cells, 2, shown(sum(exact)), words.ADDRESSED_BY)
         rows.append(Row(label, (*cells, shown(sum(exact))), told, bar))
     columns = (words.WITH_ACTION, words.WITHOUT_ACTION, words.ALL)
     return Table(words.NEEDS_AND_RISKS, words.THEME, columns, tuple(rows), share=words.ADDRESSED_SHARE)
