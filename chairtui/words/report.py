@@ -14,8 +14,8 @@ MONTHS = (
 )  # fmt: skip
 HELD = "Meetings held: {held}."
 HOW = (
-    "Nobody is named. A number from 1 to 4 is shown as “fewer than 5”; some larger ones are “not shown”, so that "
-    "nobody can work out a small one."
+    "Nobody is named. A number from 1 to 4 is shown as “fewer than 5”; some larger ones are “not shown”, and "
+    "some shares are a range, so that nobody can work out a small one."
 )
 PUBLISH = (
     "Publish only reports of periods that don't overlap: one less the other can tell a number that is hidden in both."
@@ -47,11 +47,17 @@ SHORT_COPIES = (
     "no day to be sent by."
 )
 SHORT_ATTENDANCE = "{part} of {whole} people invited from agencies came ({percent}%), not counting those not recorded."
-SHORT_QUESTIONS = "{part} of {whole} meetings left a question open ({percent}%)."
-SHORT_PARTIAL = "Agencies whose share is not shown are left out of this."
+SHORT_MINUTES = (
+    "In {part} of {whole} meetings everybody had their copy in time ({percent}%), not counting meetings that are not "
+    "closed, or whose minutes are not due yet or had no day to be sent by."
+)
+SHORT_QUESTIONS = (
+    "{part} of {whole} meetings ({percent}%) left a question open, which nobody who was there could answer."
+)
+SHORT_PARTIAL = "Left out of this, as some of their numbers are hidden: {names}."
 
 # ---- titles of tables, and what their rows are
-ACTIONS = "What became of actions, by the agency of the owner"
+ACTIONS = "What became of actions, by the agency that was to do them"
 NEEDS_AND_RISKS = "Needs and risks"
 MINUTES = "Meetings: when the last copy of the minutes was sent"
 COPIES = "Copies of the minutes"
@@ -78,8 +84,12 @@ REASON = "Reason"
 
 ACTIONS_NOTE = (
     "In time means by the last deadline: an action that was put off, and done by its new deadline, was in time. It "
-    "counts as done on the day somebody recorded it. “Put off” counts those of any outcome whose deadline was moved. "
-    "Only meetings that the chair has closed are counted."
+    "counts as done on the day somebody recorded it. “Put off” says how many of all "
+    "of them had their deadline moved. Only meetings that the chair has closed are counted."
+)
+ADDRESSED_NOTE = (
+    "A need or a risk can be left without an action for a reason that the meeting recorded. Those are among the ones "
+    "“without”."
 )
 OTHERS_NOTE = "“Other agencies” are those with fewer than five in this table."
 COPIES_NOTE = (
@@ -98,9 +108,11 @@ TIME_NOTE = (
 )
 DEPARTURES_NOTE = (
     "How many meetings recorded that something was not done as the guidance says, with the reason and who decided. "
-    "What a meeting did not record is not counted here. In brackets: the number of what the guidance asks."
+    "What a meeting did not record is not counted here. Codes like IOW-04 "
+    "number what the guidance asks."
 )
 NOT_CONVENED_NOTE = "These are not among the meetings held."
+QUESTIONS_NOTE = "Questions that came up at a meeting and that nobody there could answer. Its minutes list them."
 REASONS_NOTE = "A meeting may have several reasons."
 BODY_NOTE = "The guidance is that of: {body}."
 
@@ -128,7 +140,9 @@ SHARE = "{part} of {whole} ({percent}%)"
 ADDRESSED_BY = "{part} of {whole} ({percent}%) have an action"
 WITH_QUESTIONS_OF = "{part} of {whole} meetings ({percent}%)"
 SO_MANY_QUESTIONS = "{count} questions"
-PART_ALONE = "{part}; share not shown"
+ABOUT = "{part} (about {low}%)"
+BETWEEN = "{part} ({low}% to {high}%)"
+PART_ALONE = "{part} (share not shown)"
 NONE_KNOWN = "none yet"
 USED_OVER = "{used} minutes, planned {planned} ({more} over)"
 USED_UNDER = "{used} minutes, planned {planned} ({less} under)"

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
@@ -33,7 +34,7 @@ from chairtui.meeting.records import (
 )
 from chairtui.minutes.report.counts import FAMILY, NO_AGENCY, UNTOLD, Counts, minutes_of
 from chairtui.minutes.report.files import KINDS, to_file
-from chairtui.minutes.report.model import Bar, Report, Row, Table, share, share_of
+from chairtui.minutes.report.model import WIDEST, Bar, Report, Row, Table, share, share_of
 from chairtui.minutes.report.suppression import Cell
 from chairtui.minutes.report.tables import period_text, tables
 from chairtui.words import report as words
@@ -257,9 +258,10 @@ def test_a_table_shows_the_exact_counts_and_shares_of_them(seed: int) -> None:
             assert_shown(row.counts, [*exact, sum(exact), counts.moved[key]])
             assert row.said in {
                 f"{exact[0]} of {whole} ({percent(exact[0], whole)}%)",
-                f"{exact[0]}; share not shown",
+                f"{exact[0]} (share not shown)",
                 words.NONE_KNOWN if not whole else "",
                 *("fewer than 5", "not shown"),
+                *between(exact[0], whole),
             }
     for row, theme in zip(found[words.NEEDS_AND_RISKS].rows, ("need", "risk"), strict=True):
         pair = [counts.addressed[theme, True], counts.addressed[theme, False]]  # type: ignore[index]
@@ -286,6 +288,15 @@ def test_a_table_shows_the_exact_counts_and_shares_of_them(seed: int) -> None:
     assert questions.said == f"{counts.questions} questions"
 
 
+def between(part: int, whole: int) -> Iterator[str]:
+    """Every range of percentages, and the one percentage, that is true of a part."""
+    exact = percent(part, whole)
+    yield words.ABOUT.format(part=part, low=exact)
+    for low, high in product(range(exact - WIDEST, exact + 1), range(exact, exact + WIDEST + 1)):
+        if low < high <= low + WIDEST:
+            yield words.BETWEEN.format(part=part, low=low, high=high)
+
+
 def percent(part: int, whole: int) -> int:
     return int(100 * part / whole + 0.5) if whole else 0
 
@@ -298,7 +309,9 @@ def assert_shown(cells: Sequence[Cell], exact: Sequence[int]) -> None:
 def test_a_share_is_of_what_is_known_and_never_rounded_to_none_or_all() -> None:
     assert share([6, 0, 0, 20], 3, 26) == ("6 of 6 (100%)", Bar(6, 6, framed=True))
     assert share([8, "small", "withheld", 20], 3, 40)[0] == "8 of 20 (40%)", "by the sum, less what isn't"
-    assert share([8, "small", "withheld", "small"], 3, 40) == ("8; share not shown", None)
+    assert share([8, "small", "withheld", "small"], 3, 40) == ("8 (21% to 22%)", Bar(8, 37, framed=True, exact=False))
+    assert share([8, "small", "withheld", "withheld"], 3, 40) == ("8 (share not shown)", None), "of 14 to 35"
+    assert share([300, "small", "withheld", "small"], 3, 900)[0] == "300 (about 33%)"
     assert share(["small", 8, 7, 20], 3, 37) == ("fewer than 5", None)
     assert share([0, 0, 0, 9], 3, 9)[0] == words.NONE_KNOWN
     assert [share_of(*pair) for pair in ((1, 900), (899, 900))] == ["1 of 900 (1%)", "899 of 900 (99%)"]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from chairtui.minutes.report import by_agency
 from chairtui.minutes.report.counts import FAMILY, Counts
-from chairtui.minutes.report.in_short import COPIES_MEASURED
+from chairtui.minutes.report.in_short import MEASURED
 from chairtui.minutes.report.model import Report, Row, Table
 from chairtui.minutes.report.suppression import Cell, group
 from chairtui.minutes.report.tables import tables
@@ -89,7 +89,7 @@ def test_no_small_count_can_be_worked_out_from_a_share_of_what_is_known(counts: 
 
 def numbers(text: str) -> list[int]:
     """The numbers of a sentence without its percentages, which its numbers tell, and what is hidden."""
-    text = re.sub(r"\(\d+%\)|fewer than 5", "", text)
+    text = re.sub(r"\(?\d+%\)?|fewer than 5", "", text)
     return [int(found.replace(",", "")) for found in re.findall(r"\d[\d,]*", text)]
 
 
@@ -161,13 +161,6 @@ def attack_sentences(report: Report, by_title: dict[str, Table]) -> None:
         ]
         for title in (words.ACTIONS, words.ATTENDANCE, words.NEEDS_AND_RISKS, words.QUESTIONS)
     }
-    copies = [row.counts[0] for row in by_title[words.COPIES].rows]
-    known = [cell for cell in copies[:COPIES_MEASURED] if isinstance(cell, int)]
-    others = [cell for cell in copies[COPIES_MEASURED:] if isinstance(cell, int)]
-    total = by_title[words.COPIES].total
-    wholes = [sum(known)] if len(known) == COPIES_MEASURED else []
-    if isinstance(total, int) and len(others) == len(copies) - COPIES_MEASURED:
-        wholes.append(total - sum(others))
     for sentence in report.in_short:
         told = numbers(sentence)
         if "actions" in sentence or "invited" in sentence:
@@ -177,11 +170,23 @@ def attack_sentences(report: Report, by_title: dict[str, Table]) -> None:
             assert [told[:2], told[2:]] == shares[words.NEEDS_AND_RISKS]
         elif "question" in sentence:
             assert [told] == shares[words.QUESTIONS]
-        elif "copies" in sentence:
-            assert told[0] == copies[0]
-            assert told[1] in wholes
+        elif "in time" in sentence:
+            table = by_title[words.COPIES if "copies" in sentence else words.MINUTES]
+            assert told[0] == table.rows[0].counts[0]
+            assert told[1] in measured(table)
         else:
             assert told == [report.held, by_title[words.BY_PART].rows[1].counts[0]]
+
+
+def measured(table: Table) -> list[int]:
+    """The number of those that had a day to be sent by that is past, by each of the two ways to it."""
+    cells = [row.counts[0] for row in table.rows]
+    known = [cell for cell in cells[:MEASURED] if isinstance(cell, int)]
+    others = [cell for cell in cells[MEASURED:] if isinstance(cell, int)]
+    wholes = [sum(known)] if len(known) == MEASURED else []
+    if isinstance(table.total, int) and len(others) == len(cells) - MEASURED:
+        wholes.append(table.total - sum(others))
+    return wholes
 
 
 def test_one_small_count_takes_the_next_smallest_with_it() -> None:

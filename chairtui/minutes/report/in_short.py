@@ -11,8 +11,8 @@ from chairtui.minutes.report.model import Table, share, share_of
 from chairtui.minutes.report.suppression import Cell
 from chairtui.words import report as words
 
-COPIES_MEASURED = 5
-"""Of how many of `words.COPY_STATES` copies are measured: neither not due yet, nor without a day to be sent by."""
+MEASURED = 5
+"""How many of `words.COPY_STATES`, and of `words.MINUTES_STATES`, are of what had a day to be sent by that is past."""
 WITHOUT_AGENCY = (words.FAMILY, words.NO_AGENCY, words.FAMILY_OR_NO_AGENCY)
 """Rows of attendance that are no agency's."""
 Said = Callable[[Table], str]
@@ -25,7 +25,8 @@ def sentences(tables: Mapping[str, Table]) -> tuple[str, ...]:
         (words.BY_PART, _held),
         (words.ACTIONS, _by_agency(words.SHORT_ACTIONS)),
         (words.NEEDS_AND_RISKS, _addressed),
-        (words.COPIES, _copies),
+        (words.COPIES, _sent(words.SHORT_COPIES)),
+        (words.MINUTES, _sent(words.SHORT_MINUTES)),
         (words.ATTENDANCE, _by_agency(words.SHORT_ATTENDANCE, without=WITHOUT_AGENCY)),
         (words.QUESTIONS, _questions),
     )
@@ -40,13 +41,17 @@ def _held(table: Table) -> str:
     return share_of(part, table.total, words.SHORT_HELD)
 
 
-def _copies(table: Table) -> str:
+def _sent(form: str) -> Said:
     """Of those that went or are late: neither not due yet, nor without a day to go by."""
-    if not table.rows:
-        return ""
-    cells: list[Cell] = [cell for row in table.rows for cell in row.counts]
-    _, bar = share(cells, COPIES_MEASURED, table.total)
-    return share_of(bar.count, bar.whole, words.SHORT_COPIES) if bar is not None and bar.whole else ""
+
+    def say(table: Table) -> str:
+        if not table.rows:
+            return ""
+        cells: list[Cell] = [cell for row in table.rows for cell in row.counts]
+        _, bar = share(cells, MEASURED, table.total)
+        return share_of(bar.count, bar.whole, form) if bar is not None and bar.exact and bar.whole else ""
+
+    return say
 
 
 def _by_agency(form: str, *, without: Collection[str] = ()) -> Said:
@@ -54,12 +59,13 @@ def _by_agency(form: str, *, without: Collection[str] = ()) -> Said:
 
     def say(table: Table) -> str:
         rows = [row for row in table.rows if row.label not in without]
-        bars = [row.bar for row in rows if row.bar is not None]
-        whole = sum(bar.whole for bar in bars)
+        bars = {row.label: row.bar for row in rows if row.bar is not None and row.bar.exact}
+        whole = sum(bar.whole for bar in bars.values())
         if not whole:
             return ""
-        sentence = share_of(sum(bar.count for bar in bars), whole, form)
-        return sentence if len(bars) == len(rows) else f"{sentence} {words.SHORT_PARTIAL}"
+        sentence = share_of(sum(bar.count for bar in bars.values()), whole, form)
+        left_out = [row.label for row in rows if row.label not in bars]
+        return f"{sentence} {words.SHORT_PARTIAL.format(names=', '.join(left_out))}" if left_out else sentence
 
     return say
 
@@ -67,7 +73,7 @@ def _by_agency(form: str, *, without: Collection[str] = ()) -> Said:
 def _addressed(table: Table) -> str:
     bars = {row.label: row.bar for row in table.rows}
     needs, risks = (bars.get(label) for label in words.ADDRESSED.values())
-    if needs is None or risks is None:
+    if needs is None or risks is None or not (needs.exact and risks.exact):
         return ""
     return words.SHORT_ADDRESSED.format(
         needs=share_of(needs.count, needs.whole, words.SHORT_NEEDS),

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from chairtui.minutes.report.suppression import Cell
+from chairtui.minutes.report.suppression import SMALL, Cell
 from chairtui.words import report as words
+
+WIDEST = 10
+"""Between how many percentage points a share that isn't known exactly may lie, to be told."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
     """A bar for `count`: inside a frame for the `whole` that it is a share of, else as long as it is beside the
-    longest, `whole`. A line crosses it at `mark`."""
+    longest, `whole`. A line crosses it at `mark`. `exact` is False where the whole is only known roughly."""
 
     count: int
     whole: int
     framed: bool = False
     mark: int | None = None
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +98,33 @@ def share_of(part: int, whole: int, form: str = words.SHARE) -> str:
 
 
 def share(cells: Sequence[Cell], known: int, total: Cell | None, form: str = words.SHARE) -> tuple[str, Bar | None]:
-    """The first cell's share of the first `known`, in words and as a bar, from numbers that are shown alone."""
-    part, whole = cells[0], _sum(cells[:known])
-    if whole is None and isinstance(total, int):
-        others = _sum(cells[known:])
-        whole = None if others is None else total - others
+    """The first cell's share of the first `known`, in words and as a bar, from what is shown alone.
+
+    Where the whole is hidden, it is a range of percentages: what any reader could work out, who would else take the
+    best or the worst of the shares that are exact for the best or the worst of all.
+    """
+    part = cells[0]
     if not isinstance(part, int):
         return said(part), None
-    if whole is None:
+    least, most = _sum(cells[:known])
+    if isinstance(total, int):
+        fewest, greatest = _sum(cells[known:])
+        least, most = max(least, total - greatest), min(most, total - fewest)
+    if least == most:
+        whole = int(least)
+        return share_of(part, whole, form) if whole else words.NONE_KNOWN, Bar(part, whole, framed=True)
+    if most == math.inf or percent(part, int(least)) - percent(part, int(most)) > WIDEST:
         return words.PART_ALONE.format(part=said(part)), None
-    return share_of(part, whole, form) if whole else words.NONE_KNOWN, Bar(part, whole, framed=True)
+    low, high = percent(part, int(most)), percent(part, int(least))
+    text = (words.ABOUT if low == high else words.BETWEEN).format(part=said(part), low=low, high=high)
+    return text, Bar(part, int(least + most) // 2, framed=True, exact=False)
 
 
-def _sum(cells: Sequence[Cell]) -> int | None:
-    """The sum of cells that are all shown."""
-    numbers = [cell for cell in cells if isinstance(cell, int)]
-    return sum(numbers) if len(numbers) == len(cells) else None
+def _sum(cells: Sequence[Cell]) -> tuple[float, float]:
+    """The smallest and the largest sum that cells can have."""
+    least = sum(cell if isinstance(cell, int) else 1 if cell == "small" else SMALL for cell in cells)
+    most = sum(cell if isinstance(cell, int) else SMALL - 1 if cell == "small" else math.inf for cell in cells)
+    return least, most
 
 
 def single(
@@ -119,9 +135,14 @@ def single(
     total: Cell | None = None,
     note: str = "",
 ) -> Table:
-    """A table of one column, from the labels and cells of its rows. Its bars compare them."""
+    """A table of one column, from the labels and cells of its rows. Its bars are shares of the total, where that is
+    shown, and else compare them."""
     longest = max((cell for _, cell in cells if isinstance(cell, int)), default=0)
-    rows = (Row(label, (cell,), bar=Bar(cell, longest) if isinstance(cell, int) else None) for label, cell in cells)
+    whole, framed = (total, True) if isinstance(total, int) else (longest, False)
+    rows = (
+        Row(label, (cell,), bar=Bar(cell, whole, framed=framed) if isinstance(cell, int) else None)
+        for label, cell in cells
+    )
     return Table(title, head, (column,), tuple(rows), total, note)
 
 

@@ -79,7 +79,7 @@ def _fixed(title: str, head: str, column: str, counts: dict[str, int], note: str
     if not total:
         return Table(title, head, (column,), note=note)
     cells = group(list(counts.values()))
-    if cells is None:
+    if cells is None or not any(isinstance(cell, int) and cell for cell in cells):
         return Table(title, head, (column,), total=shown(total), note=words.TOO_FEW)
     return single(title, head, column, list(zip(counts, cells, strict=True)), shown(total), note)
 
@@ -95,7 +95,8 @@ def _addressed(counts: Counts) -> Table:
         told, bar = share(cells, 2, shown(sum(exact)), words.ADDRESSED_BY)
         rows.append(Row(label, (*cells, shown(sum(exact))), told, bar))
     columns = (words.WITH_ACTION, words.WITHOUT_ACTION, words.ALL)
-    return Table(words.NEEDS_AND_RISKS, words.THEME, columns, tuple(rows), share=words.ADDRESSED_SHARE)
+    note = words.ADDRESSED_NOTE if rows else ""
+    return Table(words.NEEDS_AND_RISKS, words.THEME, columns, tuple(rows), note=note, share=words.ADDRESSED_SHARE)
 
 
 def _questions(counts: Counts) -> Table:
@@ -112,7 +113,7 @@ def _questions(counts: Counts) -> Table:
         Row(words.WITH_QUESTIONS, (meetings,), told, bar),
         Row(words.OPEN_QUESTIONS, (questions,), words.SO_MANY_QUESTIONS.format(count=said(questions))),
     )
-    return Table(table.title, table.head, table.columns, rows, share=table.share)
+    return Table(table.title, table.head, table.columns, rows, note=words.QUESTIONS_NOTE, share=table.share)
 
 
 def period_text(period: Period, report: Report, today: date) -> str:
