@@ -261,6 +261,9 @@ class Watched:
             return frozenset()
         self.reads.set()
         self.until_quiet(0.1, 2)
+        # On a busy machine its last words may still wait to be read.
+        while select.select([self._ours], [], [], 0)[0]:
+            self.until_quiet(0.1, 2)
         return modes_after(bytes(self.output)) ^ ON_AT_FIRST
 
     def left_settings(self) -> bool:
