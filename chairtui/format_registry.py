@@ -10,6 +10,7 @@ from chairtui.meeting.formats.line_numbers import TomlLines
 from chairtui.meeting.formats.loader import BadFormat, load_format
 from chairtui.meeting.formats.model import Format
 from chairtui.regular_files import read_regular
+from chairtui.user_paths import is_missing
 from chairtui.words import formats as words
 
 LARGEST = 1_000_000
@@ -91,7 +92,7 @@ def open_registry(own: Path | None = None) -> FormatRegistry:
     """Open the built-in formats and those in the folder `own`, which may be missing."""
     problems = []
     files = sorted((data_folder() / "formats").glob("*.toml"))
-    if own is not None and own.exists():
+    if own is not None and not is_missing(own):
         try:
             files += sorted(path for path in own.iterdir() if path.suffix.lower() == ".toml")
         except OSError as wrong:

@@ -11,6 +11,18 @@ def user_path(typed: str | Path) -> Path:
     return Path(os.path.expanduser(typed))  # noqa: PTH111 - Path.expanduser raises for somebody unknown
 
 
+def is_missing(path: str | Path) -> bool:
+    """Whether there is nothing of that path. False where the system refuses to look, as at a name that is too long:
+    reading it says why."""
+    try:
+        os.stat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except (OSError, ValueError):
+        return False
+    return False
+
+
 def is_possible(path: str | Path) -> bool:
     """Whether the system could have such a path: no null character, no half of a character."""
     try:

@@ -19,7 +19,7 @@ from chairtui.journal.session import Session
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.settings import BadSettings, Settings, default_store, load_settings
-from chairtui.user_paths import user_path
+from chairtui.user_paths import is_missing, user_path
 from chairtui.words import command_line as words
 from chairtui.words import journal as journal_words
 
@@ -297,7 +297,7 @@ class CommandContext:
         from chairtui.words import mail as mail_words
 
         own = self.settings.mail / f"{name}.txt" if self.settings.mail else None
-        if own is not None and own.exists():
+        if own is not None and not is_missing(own):
             try:
                 return read_wording(name, read_text(own, LARGEST))
             except CommandError as error:

@@ -176,6 +176,22 @@ def test_a_template_that_leads_to_itself_is_refused_and_the_programs_own_used(
     assert (tmp_path / "a.docx").exists()
 
 
+@pytest.mark.parametrize("name", ["formats", "template", "word_template", "mail"])
+def test_a_setting_with_a_path_that_cannot_be_ends_nothing_and_is_said(
+    run: Run, closed: str, tmp_path: Path, name: str
+) -> None:
+    settings(tmp_path, f'{name} = "{"pasted " * 1_000}"\n')
+    assert run("list").status == 0
+    told = [
+        run("formats"),
+        *(run("export", closed, "-o", str(tmp_path / file)) for file in ("a.md", "a.docx")),
+        run("send", closed, "-o", str(tmp_path / "copies")),
+    ]
+    assert {path.name for path in tmp_path.glob("a.*")} == {"a.md", "a.docx"}
+    assert list((tmp_path / "copies").glob("*.eml"))
+    assert any("paste" in line for each in told for line in each.complaints)
+
+
 def test_a_title_that_looks_like_a_place_is_not_filled_again(run: Run) -> None:
     new = run(
         "new", "--format", "bristol", "--title", "$agenda ${title}", "--subject", "K.", "--starts", "2026-12-03 14:00"

@@ -76,6 +76,12 @@ def test_an_own_folder_that_is_not_there_is_no_harm_and_one_that_is_a_file_is_sa
     assert len(registry.problems) == (name == "a-file")
 
 
+def test_a_folder_the_system_refuses_to_look_for_is_said(tmp_path: Path) -> None:
+    registry = open_registry(tmp_path / ("x" * 5_000))
+    assert "bristol" in registry.formats
+    assert "can't be read" in registry.problems[0].reason
+
+
 @pytest.mark.parametrize("format_id", ["nowhere", "", "../formats/bristol"])
 def test_a_format_that_nobody_knows_is_none(format_id: str) -> None:
     assert open_registry().get(format_id) is None
