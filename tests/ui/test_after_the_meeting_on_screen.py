@@ -32,7 +32,6 @@ from tests.minutes.releasing import DAWN
 from tests.ui.app_harness import (
     NARROW,
     NOW,
-    SIZES,
     at_page,
     begin,
     file_written,
@@ -136,13 +135,10 @@ async def test_actions_due_this_week_are_found(tmp_path: Path) -> None:
         assert [key.split()[1] for key in app.screen.query_one(RowList).keys] == ["A2"]
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_copies_stand_with_who_what_and_by_when_and_late_ones_say_so(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
+async def test_copies_stand_with_who_what_and_by_when_and_late_ones_say_so(tmp_path: Path) -> None:
     context = make_context(tmp_path, LATER)
     session = closed(context)
-    async with running(context, size) as (app, pilot):
+    async with running(context, NARROW) as (app, pilot):
         await at_copies(app, pilot, context, session)
         text = shown(app)
         for said in (

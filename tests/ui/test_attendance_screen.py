@@ -53,13 +53,10 @@ async def test_everybody_is_listed_with_counts_and_who_is_missing(tmp_path: Path
 
 
 @pytest.mark.parametrize(("key", "status"), [("p", "present"), ("a", "apologies"), ("b", "absent"), ("i", "invited")])
-@pytest.mark.parametrize("size", SIZES)
-async def test_one_key_settles_whether_somebody_came(
-    tmp_path: Path, size: tuple[int, int], key: str, status: str
-) -> None:
+async def test_one_key_settles_whether_somebody_came(tmp_path: Path, key: str, status: str) -> None:
     context = make_context(tmp_path)
     session = held(context)
-    async with running(context, size) as (app, pilot):
+    async with running(context, NARROW) as (app, pilot):
         await go_to_attendance(app, pilot, context, session)
         await press(pilot, "j", key)
         kept = Session(context.journal, session.meeting.id, "x").meeting.attendees[1].record
@@ -119,11 +116,10 @@ async def test_y_goes_round_what_somebody_said_when_asked_to_agree(tmp_path: Pat
             assert words.AGREES[said] in shown(app)
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_n_adds_people_one_line_each(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_n_adds_people_one_line_each(tmp_path: Path) -> None:
     context = make_context(tmp_path)
     session = begin(context)
-    async with running(context, size) as (app, pilot):
+    async with running(context, NARROW) as (app, pilot):
         await go_to_attendance(app, pilot, context, session)
         assert "Nobody is on the list yet" in shown(app)
         await press(pilot, "n")

@@ -84,11 +84,10 @@ async def test_a_risk_without_an_action_stops_the_close_and_the_number_is_said(t
         assert any(f.ref == "R1" for f in screen.blockers)
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_enter_goes_to_the_place_of_the_marked_finding(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_enter_goes_to_the_place_of_the_marked_finding(tmp_path: Path) -> None:
     context = make_context(tmp_path, AFTERWARDS)
     session = held(context)
-    async with running(context, size) as (app, pilot):
+    async with running(context, NARROW) as (app, pilot):
         given = await go_to_closing(app, pilot, context, session)
         await press(pilot, "j", "j", "enter")
         assert given == [check(session.meeting, format_of(context, session))[2]]
@@ -103,11 +102,10 @@ async def test_escape_leaves_without_a_place_to_go(tmp_path: Path) -> None:
         assert given == [None]
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_c_twice_closes_and_shows_the_seal_and_what_is_due(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_c_twice_closes_and_shows_the_seal_and_what_is_due(tmp_path: Path) -> None:
     context = without_rules(make_context(tmp_path, AFTERWARDS))
     session = held(context)
-    async with running(context, size) as (app, pilot):
+    async with running(context, NARROW) as (app, pilot):
         await go_to_closing(app, pilot, context, session)
         assert words.NO_BLOCKER in " ".join(shown(app).split())
         await press(pilot, "c")
@@ -211,12 +209,11 @@ async def test_a_closed_meeting_says_when_by_whom_and_how_to_amend(tmp_path: Pat
         assert len(context.journal.versions(session.meeting.id)) == before
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_an_amendment_is_added_and_the_first_text_stays(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_an_amendment_is_added_and_the_first_text_stays(tmp_path: Path) -> None:
     context = make_context(tmp_path, AFTERWARDS)
     session = held(context)
     session.seal()
-    async with running(context, size) as (app, pilot):
+    async with running(context, NARROW) as (app, pilot):
         await go_to_closing(app, pilot, context, session)
         await press(pilot, "a")
         await type_in(pilot, "r1")
@@ -287,14 +284,11 @@ async def at_finding(app: ChairApp, pilot: Pilot[None], provision: str) -> None:
     await settled(pilot)
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_one_key_and_two_fields_close_without_what_could_not_be_done(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
+async def test_one_key_and_two_fields_close_without_what_could_not_be_done(tmp_path: Path) -> None:
     context = make_context(tmp_path, AFTERWARDS)
     session = held(context)
     session.save(Answer(id="answer:review-date", question="review-date", value="2027-06-01", reason="They move away"))
-    async with running(context, size) as (app, pilot):
+    async with running(context, NARROW) as (app, pilot):
         await go_to_closing(app, pilot, context, session)
         await at_finding(app, pilot, "KBSP-19")
         await press(pilot, "d")

@@ -24,7 +24,6 @@ from tests.minutes.releasing import DAWN, MICK
 from tests.ui.app_harness import (
     NARROW,
     NOW,
-    SIZES,
     at_page,
     file_written,
     format_of,
@@ -57,11 +56,10 @@ def drafted(context: AppContext) -> dict[str, Path]:
     return {file.stem: file for file in Path(context.exports).rglob("*.eml")}
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_one_key_drafts_each_readers_own_copy(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_one_key_drafts_each_readers_own_copy(tmp_path: Path) -> None:
     context = make_context(tmp_path)
     session = closed(context)
-    async with running(context, size) as (app, pilot):
+    async with running(context, NARROW) as (app, pilot):
         page = await at_copies(app, pilot, context, session)
         await press(pilot, "m")
         await file_written(pilot)

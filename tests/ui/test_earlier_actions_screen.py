@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from textual.pilot import Pilot
 
 from chairtui.words import earlier_actions as words
 from screens.context import AppContext
 from screens.earlier_actions import EarlierActionsScreen
-from tests.ui.app_harness import SIZES, held, make_context, press, running, shown, type_in
+from tests.ui.app_harness import NARROW, held, make_context, press, running, shown, type_in
 
 CSV = (
     "Action,Who,By when,RAG\n"
@@ -33,11 +32,10 @@ async def type_path(pilot: Pilot[None], path: str) -> None:
     await type_in(pilot, path)
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_a_file_is_looked_at_first_and_filed_by_a_key(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_a_file_is_looked_at_first_and_filed_by_a_key(tmp_path: Path) -> None:
     context = desk(tmp_path)
     session = held(context)
-    async with running(context, size) as (app, pilot):
+    async with running(context, NARROW) as (app, pilot):
         await press(pilot, "e")
         page = app.screen
         assert isinstance(page, EarlierActionsScreen)

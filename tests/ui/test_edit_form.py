@@ -21,7 +21,7 @@ from screens.edit import EditScreen, FieldRow
 from screens.immediate_risk import RiskScreen
 from screens.live.screen import LiveScreen
 from screens.widgets.tick_list import TickList
-from tests.ui.app_harness import SIZES, format_of
+from tests.ui.app_harness import NARROW, SIZES, format_of
 from tests.ui.live_harness import a_meeting, keys, live_context, live_meeting, said, shown, until
 
 
@@ -179,13 +179,10 @@ async def test_an_attendee_is_renamed_and_told_by_the_new_name(tmp_path: Path) -
         assert entry is not None and isinstance(entry.record, Attendee)
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_immediate_risk_shows_the_steps_and_records_who_when_and_what(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
+async def test_immediate_risk_shows_the_steps_and_records_who_when_and_what(tmp_path: Path) -> None:
     context = live_context(tmp_path)
     session = a_meeting(context)
-    async with live_meeting(context, session, size) as (live, pilot):
+    async with live_meeting(context, session, NARROW) as (live, pilot):
         await keys(pilot, "!")
         form = live.app.screen
         assert isinstance(form, RiskScreen)

@@ -192,10 +192,9 @@ async def test_in_part_two_nothing_of_part_one_is_on_the_screen(tmp_path: Path, 
         assert session.meeting.details.aim[:20] not in shown(app)
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_a_decision_not_to_convene_is_written_down_with_keys_alone(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_a_decision_not_to_convene_is_written_down_with_keys_alone(tmp_path: Path) -> None:
     context = make_context(tmp_path)
-    async with running(context, size) as (app, pilot):
+    async with running(context, NARROW) as (app, pilot):
         await press(pilot, "n", *["j"] * list(context.formats).index("mscb"), "f6")
         assert isinstance(app.screen, NotConvenedScreen)
         await press(pilot, "ctrl+s")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from textual.pilot import Pilot
 
 from chairtui.app import ChairApp
@@ -16,7 +15,17 @@ from screens import navigation
 from screens.context import AppContext
 from screens.invitations import InvitationsScreen
 from tests.minutes.opened_mail import all_in, message_of
-from tests.ui.app_harness import SIZES, begin, file_written, format_of, make_context, press, running, settled, shown
+from tests.ui.app_harness import (
+    NARROW,
+    begin,
+    file_written,
+    format_of,
+    make_context,
+    press,
+    running,
+    settled,
+    shown,
+)
 
 PEOPLE = (
     Attendee(id="avril", name="Avril Penhallow", agency="Social Care", email="avril@care.example"),
@@ -44,11 +53,10 @@ def drafted(context: AppContext) -> dict[str, bytes]:
     return {file.stem: file.read_bytes() for file in Path(context.exports).rglob("*.eml")}
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_one_key_drafts_an_invitation_for_each(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_one_key_drafts_an_invitation_for_each(tmp_path: Path) -> None:
     context = make_context(tmp_path)
     session = to_come(context)
-    async with running(context, size) as (app, pilot):
+    async with running(context, NARROW) as (app, pilot):
         page = await at_invitations(app, pilot, context, session)
         assert "3 to invite" in shown(app) and words.NO_ADDRESS in shown(app)
         await press(pilot, "m")

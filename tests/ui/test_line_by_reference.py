@@ -9,7 +9,7 @@ import pytest
 from chairtui.journal.session import Session
 from chairtui.meeting.records import Action, Attendee, Note, Unsettled
 from screens.context import AppContext
-from tests.ui.app_harness import SIZES
+from tests.ui.app_harness import NARROW
 from tests.ui.live_harness import Clock, a_full_meeting, keys, live_meeting, said, typed
 
 
@@ -24,11 +24,8 @@ def session(context: AppContext) -> Session:
     return a_full_meeting(context)
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_a_deadline_an_owner_and_a_link_are_changed_by_reference(
-    context: AppContext, session: Session, size: tuple[int, int]
-) -> None:
-    async with live_meeting(context, session, size) as (live, pilot):
+async def test_a_deadline_an_owner_and_a_link_are_changed_by_reference(context: AppContext, session: Session) -> None:
+    async with live_meeting(context, session, NARROW) as (live, pilot):
         await keys(pilot, "9/")
         for line, told in (
             ("A1 by 10 dec", "by Thu 10 Dec 2026, 7 days"),

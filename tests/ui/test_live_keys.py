@@ -37,11 +37,10 @@ from tests.ui.live_harness import (
 )
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_digits_and_brackets_go_to_items(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_digits_and_brackets_go_to_items(tmp_path: Path) -> None:
     clock = Clock()
     context = live_context(tmp_path, clock)
-    async with live_meeting(context, a_meeting(context), size) as (live, pilot):
+    async with live_meeting(context, a_meeting(context), NARROW) as (live, pilot):
         agenda = live.format_.agenda
         for number, key in enumerate("1234567890", 1):
             clock.pass_(seconds=2)
@@ -72,10 +71,9 @@ async def test_two_digits_at_once_go_to_an_item_beyond_the_tenth(tmp_path: Path)
         assert live.item.id == agenda[1].id
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_j_and_k_move_over_records_and_questions(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_j_and_k_move_over_records_and_questions(tmp_path: Path) -> None:
     context = live_context(tmp_path)
-    async with live_meeting(context, a_meeting(context), size) as (live, pilot):
+    async with live_meeting(context, a_meeting(context), NARROW) as (live, pilot):
         await keys(pilot, "5")
         assert live.pane.keys == ["s1", "n1"]
         await keys(pilot, "j")
@@ -329,13 +327,10 @@ async def test_a_question_that_was_passed_over_is_not_jumped_back_to(tmp_path: P
         assert keys_now.index(live.pane.selected) >= keys_now.index(asked[-1])
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_a_name_of_nobody_at_the_meeting_is_asked_about_before_it_is_kept(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
+async def test_a_name_of_nobody_at_the_meeting_is_asked_about_before_it_is_kept(tmp_path: Path) -> None:
     context = live_context(tmp_path)
     session = a_meeting(context)
-    async with live_meeting(context, session, size) as (live, pilot):
+    async with live_meeting(context, session, NARROW) as (live, pilot):
         live.navigator.go("plan", "question:who-informs-family")
         await keys(pilot, "\nZed Unknown\n\n\n")
         assert session.meeting.answer("who-informs-family") is None, "an enter typed ahead keeps nothing"

@@ -17,7 +17,7 @@ from screens.conflict import ChooseScreen
 from screens.context import AppContext
 from screens.edit import EditScreen
 from screens.widgets.version_listener import Listener
-from tests.ui.app_harness import SIZES
+from tests.ui.app_harness import NARROW
 from tests.ui.live_harness import Clock, a_meeting, keys, live_context, live_meeting, said, shown, until
 
 
@@ -37,12 +37,11 @@ def of(session: Session, record_id: str) -> Observation:
     return entry.record
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_what_the_other_writes_shows_without_a_key(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_what_the_other_writes_shows_without_a_key(tmp_path: Path) -> None:
     context = live_context(tmp_path)
     session = a_meeting(context)
     other = note_taker(context, session)
-    async with live_meeting(context, session, size) as (live, pilot):
+    async with live_meeting(context, session, NARROW) as (live, pilot):
         await keys(pilot, "7")
         other.save(Observation(id="r9", theme="risk", text="Doors unlocked"))
         await until(pilot, lambda: "Doors" in shown(live.app))
@@ -50,14 +49,13 @@ async def test_what_the_other_writes_shows_without_a_key(tmp_path: Path, size: t
         assert "by Tobias" in shown(live.app)
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_who_has_the_end_in_view_sees_what_the_other_adds_to_it(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_who_has_the_end_in_view_sees_what_the_other_adds_to_it(tmp_path: Path) -> None:
     context = live_context(tmp_path)
     session = a_meeting(context)
     other = note_taker(context, session)
     for number in range(30):
         other.save(Note(id=f"f{number}", nature="fact", text=f"Said as number {number}.", item="discussion"))
-    async with live_meeting(context, session, size) as (live, pilot):
+    async with live_meeting(context, session, NARROW) as (live, pilot):
         await until(pilot, lambda: session.meeting.find("f29") is not None)
         await keys(pilot, "8G")
         assert "number 29." in shown(live.app)

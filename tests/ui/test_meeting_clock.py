@@ -14,7 +14,7 @@ from chairtui.words import quick_edit
 from screens.context import AppContext
 from screens.widgets.item_clock import GLANCE, ItemClock
 from screens.widgets.item_head import ItemHead
-from tests.ui.app_harness import SIZES
+from tests.ui.app_harness import NARROW, SIZES
 from tests.ui.live_harness import Clock, a_meeting, keys, live_meeting, said, shown
 
 
@@ -54,11 +54,10 @@ def states(session: Session, context: AppContext) -> list[str]:
     return [session.meeting.progress(item.id).state[0] for item in context.formats["bristol"].agenda[:5]]
 
 
-@pytest.mark.parametrize("size", SIZES)
 async def test_a_look_ahead_moves_neither_the_meeting_nor_its_end(
-    clock: Clock, context: AppContext, session: Session, size: tuple[int, int]
+    clock: Clock, context: AppContext, session: Session
 ) -> None:
-    async with live_meeting(context, session, size) as (live, pilot):
+    async with live_meeting(context, session, NARROW) as (live, pilot):
         await keys(pilot, "2 ")
         await keys(pilot, " ")
         assert said(live) == quick_edit.RUNNING.format(number=2)
@@ -119,11 +118,8 @@ async def test_going_back_to_an_item_leaves_the_later_one_to_be_done(
         assert session.meeting.progress(live.format_.agenda[2].id).seconds == 60
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_z_stops_the_clock_and_starts_it_again(
-    clock: Clock, context: AppContext, session: Session, size: tuple[int, int]
-) -> None:
-    async with live_meeting(context, session, size) as (live, pilot):
+async def test_z_stops_the_clock_and_starts_it_again(clock: Clock, context: AppContext, session: Session) -> None:
+    async with live_meeting(context, session, NARROW) as (live, pilot):
         item = live.item.id
         clock.pass_(minutes=2)
         await keys(pilot, "z")

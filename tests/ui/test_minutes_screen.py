@@ -139,11 +139,10 @@ async def test_the_actions_alone_can_be_read(tmp_path: Path) -> None:
         assert "Offer a place" in text and "tired on Mondays" not in text
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_w_writes_the_kind_that_a_digit_chose_where_it_suggests(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_w_writes_the_kind_that_a_digit_chose_where_it_suggests(tmp_path: Path) -> None:
     context = make_context(tmp_path)
     session = held(context)
-    async with running(context, size) as (app, pilot):
+    async with running(context, NARROW) as (app, pilot):
         await go_to_minutes(app, pilot, context, session)
         await press(pilot, "w", MARKDOWN, "enter")
         await file_written(pilot)

@@ -10,7 +10,7 @@ from chairtui.journal.session import Session
 from chairtui.meeting.records import Action, Attendee, Draft, Note
 from chairtui.words import quick_edit
 from screens.context import AppContext
-from tests.ui.app_harness import NOW, SIZES
+from tests.ui.app_harness import NARROW, NOW, SIZES
 from tests.ui.live_harness import (
     SAM,
     Clock,
@@ -44,11 +44,8 @@ def action(session: Session, record_id: str = "a1") -> Action:
     return found
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_t_begins_an_action_with_the_words_of_what_is_selected(
-    context: AppContext, session: Session, size: tuple[int, int]
-) -> None:
-    async with live_meeting(context, session, size) as (live, pilot):
+async def test_t_begins_an_action_with_the_words_of_what_is_selected(context: AppContext, session: Session) -> None:
+    async with live_meeting(context, session, NARROW) as (live, pilot):
         await keys(pilot, "6")
         live.pane.select("h1")
         await keys(pilot, "t")
@@ -70,11 +67,8 @@ async def test_an_action_out_of_a_restricted_note_is_restricted_too(context: App
         assert filed.addresses == ("f1",)
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_y_makes_a_fact_of_a_report_and_keeps_who_verified_it(
-    context: AppContext, session: Session, size: tuple[int, int]
-) -> None:
-    async with live_meeting(context, session, size) as (live, pilot):
+async def test_y_makes_a_fact_of_a_report_and_keeps_who_verified_it(context: AppContext, session: Session) -> None:
+    async with live_meeting(context, session, NARROW) as (live, pilot):
         await keys(pilot, "6")
         live.pane.select("h1")
         await keys(pilot, "ypriya\n")
@@ -94,11 +88,8 @@ async def test_y_is_only_for_what_was_reported(context: AppContext, session: Ses
         assert not live.dock.typing
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_l_links_an_action_to_a_risk_from_either_side(
-    context: AppContext, session: Session, size: tuple[int, int]
-) -> None:
-    async with live_meeting(context, session, size) as (live, pilot):
+async def test_l_links_an_action_to_a_risk_from_either_side(context: AppContext, session: Session) -> None:
+    async with live_meeting(context, session, NARROW) as (live, pilot):
         await keys(pilot, "6")
         live.pane.select("a1")
         await keys(pilot, "lr1\n")
@@ -132,9 +123,8 @@ async def test_a_link_to_something_that_is_no_action_is_refused_and_stays_in_the
         assert "R12" in said(live).upper()
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_w_gives_an_action_to_somebody_else(context: AppContext, session: Session, size: tuple[int, int]) -> None:
-    async with live_meeting(context, session, size) as (live, pilot):
+async def test_w_gives_an_action_to_somebody_else(context: AppContext, session: Session) -> None:
+    async with live_meeting(context, session, NARROW) as (live, pilot):
         await keys(pilot, "6")
         live.pane.select("a1")
         await keys(pilot, "wpriya\n")
@@ -154,9 +144,8 @@ async def test_w_asks_which_of_two_people_of_a_name_is_meant(context: AppContext
         assert owner.attendee == "sam-t"
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_b_changes_a_deadline_in_words(context: AppContext, session: Session, size: tuple[int, int]) -> None:
-    async with live_meeting(context, session, size) as (live, pilot):
+async def test_b_changes_a_deadline_in_words(context: AppContext, session: Session) -> None:
+    async with live_meeting(context, session, NARROW) as (live, pilot):
         await keys(pilot, "6")
         live.pane.select("a1")
         await keys(pilot, "b10 dec\n")
@@ -177,12 +166,11 @@ async def test_a_quick_key_with_nothing_selected_says_what_to_choose(
         assert not live.dock.typing
 
 
-@pytest.mark.parametrize("size", SIZES)
 async def test_p_marks_who_is_selected_as_arrived_gone_and_back(
-    clock: Clock, context: AppContext, session: Session, size: tuple[int, int]
+    clock: Clock, context: AppContext, session: Session
 ) -> None:
     place = next(n for n, item in enumerate(context.formats["bristol"].agenda, 1) if item.kind == "attendance")
-    async with live_meeting(context, session, size) as (live, pilot):
+    async with live_meeting(context, session, NARROW) as (live, pilot):
         clock.pass_(minutes=12)
         await keys(pilot, str(place))
         live.pane.select("priya")
@@ -249,11 +237,10 @@ async def test_a_pasted_block_is_saved_in_one_go(
         assert calls == [9, 1]
 
 
-@pytest.mark.parametrize("size", SIZES)
 async def test_l_in_the_attendance_list_marks_who_comes_and_goes(
-    clock: Clock, context: AppContext, session: Session, size: tuple[int, int]
+    clock: Clock, context: AppContext, session: Session
 ) -> None:
-    async with live_meeting(context, session, size) as (live, pilot):
+    async with live_meeting(context, session, NARROW) as (live, pilot):
         clock.pass_(minutes=30)
         await keys(pilot, "P")
         await until(pilot, lambda: live.app.screen is not live)
@@ -269,11 +256,10 @@ async def test_l_in_the_attendance_list_marks_who_comes_and_goes(
         assert person.left is None
 
 
-@pytest.mark.parametrize("size", SIZES)
 async def test_a_decision_names_the_key_for_whoever_disagrees_and_the_key_begins_it(
-    context: AppContext, session: Session, size: tuple[int, int]
+    context: AppContext, session: Session
 ) -> None:
-    async with live_meeting(context, session, size) as (live, pilot):
+    async with live_meeting(context, session, NARROW) as (live, pilot):
         await keys(pilot, "6")
         await keys(pilot, "D")
         assert said(live) == quick_edit.NO_DECISION

@@ -20,7 +20,7 @@ from screens.list_view import RowList
 from screens.release import ReleaseScreen
 from screens.released_lines import shown_ref
 from tests.minutes.releasing import DAWN, MICK, copy_for
-from tests.ui.app_harness import SIZES, begin, format_of, make_context, press, running, settled, shown, type_in
+from tests.ui.app_harness import NARROW, begin, format_of, make_context, press, running, settled, shown, type_in
 
 RECORDS: tuple[Record, ...] = (
     Observation(id="s1", theme="strength", text="Robin has a trusted teacher"),
@@ -51,14 +51,11 @@ async def at_the_page(app: ChairApp, pilot: Pilot[None], context: AppContext, se
     return app.screen
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_an_ordinary_copy_is_released_by_a_few_keys_from_the_closing_page(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
+async def test_an_ordinary_copy_is_released_by_a_few_keys_from_the_closing_page(tmp_path: Path) -> None:
     context = make_context(tmp_path)
     session = a_meeting(context)
     format_ = format_of(context, session)
-    async with running(context, size) as (app, pilot):
+    async with running(context, NARROW) as (app, pilot):
         await at_the_page(app, pilot, context, session)
         for heading in ("What Dawn is given", "To decide (2)", "Goes in"):
             assert heading in shown(app)

@@ -15,7 +15,7 @@ from screens.closing import ClosingScreen
 from screens.context import AppContext
 from screens.family_talk import FamilyTalkScreen
 from screens.taken_over import TakenOverScreen
-from tests.ui.app_harness import NARROW, SIZES, held, make_context, press, running, settled, shown, type_in
+from tests.ui.app_harness import NARROW, held, make_context, press, running, settled, shown, type_in
 from tests.ui.live_harness import until
 from tests.ui.test_closing_screen import AFTERWARDS, go_to_closing
 
@@ -38,13 +38,10 @@ def talk_of(session: Session) -> dict[str, FamilyTalk | None]:
     return {entry.ref: entry.record.family for entry in session.meeting.actions}
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_who_talks_all_actions_through_with_the_family_is_answered_at_once(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
+async def test_who_talks_all_actions_through_with_the_family_is_answered_at_once(tmp_path: Path) -> None:
     context = make_context(tmp_path, AFTERWARDS)
     session = three_actions(context)
-    async with running(context, size) as (app, pilot):
+    async with running(context, NARROW) as (app, pilot):
         await go_to_closing(app, pilot, context, session)
         await at_rule(app, pilot, "family-talk")
         await press(pilot, "enter")
@@ -133,13 +130,10 @@ async def open_taken_over(app: ChairApp, pilot: Pilot[None], context: AppContext
     assert isinstance(app.screen, TakenOverScreen)
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_actions_taken_over_are_done_dropped_or_moved_by_one_key_each(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
+async def test_actions_taken_over_are_done_dropped_or_moved_by_one_key_each(tmp_path: Path) -> None:
     context = make_context(tmp_path, AFTERWARDS)
     session = taken_over(context)
-    async with running(context, size) as (app, pilot):
+    async with running(context, NARROW) as (app, pilot):
         await open_taken_over(app, pilot, context, session)
         assert "was due Fri 20 Nov 2026" in shown(app)
         await press(pilot, "d", "x")

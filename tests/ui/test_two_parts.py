@@ -187,14 +187,11 @@ async def test_p_and_a_name_says_who_stays_for_part_two(tmp_path: Path) -> None:
         assert said(live) == "Sam Okafor is here ✓"
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_starting_part_two_asks_who_stays_and_records_it_with_those_who_join(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
+async def test_starting_part_two_asks_who_stays_and_records_it_with_those_who_join(tmp_path: Path) -> None:
     context = live_context(tmp_path)
     session = a_meeting(context)
     session.append([Draft(record=DUNMORE)])
-    async with live_meeting(context, session, size) as (live, pilot):
+    async with live_meeting(context, session, NARROW) as (live, pilot):
         await keys(pilot, "F")
         await until(pilot, lambda: "[x] Sam Tilestone" in shown(live.app))
         assert "[x] Sam Okafor" in shown(live.app)
@@ -312,14 +309,11 @@ note = partial(Note, nature="fact", item="information")
 DUNMORE = Relative(id="rel", name="Marigold Dunmore", relation="mother of K.")
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_what_was_said_before_is_brought_over_line_by_line_and_as_the_copy_prints_it(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
+async def test_what_was_said_before_is_brought_over_line_by_line_and_as_the_copy_prints_it(tmp_path: Path) -> None:
     context = live_context(tmp_path)
     session = in_two_parts(context)
     session.append([Draft(record=DUNMORE), Draft(record=note(id="f2", text="K. plays chess", source=SAM))])
-    async with live_meeting(context, session, size) as (live, pilot):
+    async with live_meeting(context, session, NARROW) as (live, pilot):
         await keys(pilot, "F")
         await until(pilot, lambda: "Marigold Dunmore, mother of K." in shown(live.app))
         live.app.screen.query_one(RowList).mark("f2")
