@@ -11,11 +11,11 @@ def user_path(typed: str | Path) -> Path:
     return Path(os.path.expanduser(typed))  # noqa: PTH111 - Path.expanduser raises for somebody unknown
 
 
-def is_missing(path: str | Path) -> bool:
+def is_missing(path: Path) -> bool:
     """Whether there is nothing of that path. False where the system refuses to look, as at a name that is too long:
     reading it says why."""
     try:
-        os.stat(path)
+        path.stat()
     except (FileNotFoundError, NotADirectoryError):
         return True
     except (OSError, ValueError):
