@@ -44,12 +44,15 @@ class TerminalFile(io.TextIOBase):
         self._hurried.set()
 
     def write(self, text: str) -> int:
-        rest = memoryview(text.encode("utf-8", "replace"))
+        rest, restarted = memoryview(text.encode("utf-8", "replace")), False
         while rest:
             try:
                 rest = rest[os.write(self._number, rest) :]
             except BlockingIOError:
                 if self._hurried.is_set():
+                    if not restarted:  # ctrl+s reached it once its settings were put back
+                        restarted = self._restart()
+                        continue
                     self.dropped = True
                     break
                 with suppress(OSError, ValueError):
@@ -58,6 +61,14 @@ class TerminalFile(io.TextIOBase):
                 self.dropped = True
                 break
         return len(text)
+
+    def _restart(self) -> bool:
+        """Have the terminal take output again if ctrl+s stopped it; returns True."""
+        with suppress(termios.error):
+            # Only output that was stopped this way is restarted this way, whatever else stopped it before.
+            termios.tcflow(self._number, termios.TCOOFF)
+            termios.tcflow(self._number, termios.TCOON)
+        return True
 
     def write_last(self, text: str) -> None:
         """Write without blocking, after discarding output that the terminal hasn't read yet."""
