@@ -39,7 +39,7 @@ def _section(table: Table, width: int) -> Iterator[Text]:
         yield Text(line, "title bold")
     if table.note:
         yield from (Text(line, "muted") for line in wrap(table.note, width))
-    if table.rows and table.share:
+    if table.rows:
         yield from (Text(line, "muted") for line in wrap(words.SHARE_LINE.format(share=table.share), width))
     if table.is_empty and not table.note:
         yield Text(words.NOTHING)
@@ -91,7 +91,7 @@ def drawn(bar: Bar, room: int) -> str:
     text = "".join(segment.text for segment in _CONSOLE.render(solid, _CONSOLE.options.update(width=room))).rstrip()
     if bar.count and not text:
         text = "▏"
-    text = text.ljust(room, REST if bar.framed else " ")
+    text = text.ljust(room, REST if bar.mark is None else " ")
     if bar.mark is None:
         return text
     at = min(round(bar.mark * room / max(bar.whole, 1)), room - 1)

@@ -39,6 +39,10 @@ SHORT_HELD = (
     "the professionals had met."
 )
 SHORT_ACTIONS = "{part} of {whole} actions were done in time ({percent}%), not counting those that are not due yet."
+SHORT_ACTIONS_BETWEEN = (
+    "Between {low}% and {high}% of actions were done in time, not counting those that are not due yet. It is a range, "
+    "as some numbers are hidden."
+)
 SHORT_ADDRESSED = "{needs} and {risks} have an action."
 SHORT_NEEDS = "{part} of {whole} needs ({percent}%)"
 SHORT_RISKS = "{part} of {whole} risks ({percent}%)"
@@ -47,6 +51,10 @@ SHORT_COPIES = (
     "no day to be sent by."
 )
 SHORT_ATTENDANCE = "{part} of {whole} people invited from agencies came ({percent}%), not counting those not recorded."
+SHORT_ATTENDANCE_BETWEEN = (
+    "Between {low}% and {high}% of people invited from agencies came, not counting those not recorded. It is a range, "
+    "as some numbers are hidden."
+)
 SHORT_MINUTES = (
     "In {part} of {whole} meetings everybody had their copy in time ({percent}%), not counting meetings that are not "
     "closed, or whose minutes are not due yet or had no day to be sent by."
@@ -54,7 +62,6 @@ SHORT_MINUTES = (
 SHORT_QUESTIONS = (
     "{part} of {whole} meetings ({percent}%) left a question open, which nobody who was there could answer."
 )
-SHORT_PARTIAL = "Left out of this, as some of their numbers are hidden: {names}."
 
 # ---- titles of tables, and what their rows are
 ACTIONS = "What became of actions, by the agency that was to do them"
@@ -84,12 +91,13 @@ REASON = "Reason"
 
 ACTIONS_NOTE = (
     "In time means by the last deadline: an action that was put off, and done by its new deadline, was in time. It "
-    "counts as done on the day somebody recorded it. “Put off” says how many of all "
-    "of them had their deadline moved. Only meetings that the chair has closed are counted."
+    "counts as done on the day somebody recorded it. “Dropped”: somebody recorded that it will not be done, and why. "
+    "“Put off”: how many of all of them had their deadline moved. Only meetings whose record the chair has finished "
+    "and closed are counted."
 )
 ADDRESSED_NOTE = (
-    "A need or a risk can be left without an action for a reason that the meeting recorded. Those are among the ones "
-    "“without”."
+    "A need or a risk can be left without an action for a reason that the meeting recorded. That is no departure from "
+    "guidance; it is counted as “without”."
 )
 OTHERS_NOTE = "“Other agencies” are those with fewer than five in this table."
 COPIES_NOTE = (
@@ -100,16 +108,17 @@ MINUTES_NOTE = (
     "Here each meeting is counted once, by the last of its copies: it is in the first row only if everybody had theirs "
     "in time."
 )
-ATTENDANCE_NOTE = "A person is counted once for each meeting they were invited to."
+ATTENDANCE_NOTE = (
+    "Each person is counted once for each meeting they were invited to, members of the family for its second part."
+)
 REPORTS_NOTE = "For each person invited: whether they or their agency sent a report before the meeting."
 TIME_NOTE = (
     "In minutes, of the meetings at which the chair had the meeting's clock running. Guidance with fewer than five of "
     "them is left out. The line across a bar is what was planned."
 )
 DEPARTURES_NOTE = (
-    "How many meetings recorded that something was not done as the guidance says, with the reason and who decided. "
-    "What a meeting did not record is not counted here. Codes like IOW-04 "
-    "number what the guidance asks."
+    "How many meetings recorded themselves that something was not done as the guidance says. What a meeting did not "
+    "record is not counted here. The codes in brackets number what the guidance asks."
 )
 NOT_CONVENED_NOTE = "These are not among the meetings held."
 QUESTIONS_NOTE = "Questions that came up at a meeting and that nobody there could answer. Its minutes list them."
@@ -131,10 +140,11 @@ WITHOUT_ACTION = "Without"
 # ---- the column of shares
 DONE_SHARE = "Done in time, of those done, dropped or overdue"
 CAME_SHARE = "Came, of those recorded"
-SENT_SHARE = "Sent, of those sent or not sent"
+SENT_SHARE = "Sent, where asked for and recorded"
 ADDRESSED_SHARE = "With an action, of all"
 TIME_SHARE = "Used, beside the time planned"
 FORMAT_SHARE = "Meetings, of all under this guidance"
+OF_ALL = "Of all"
 QUESTIONS_SHARE = "How many"
 SHARE = "{part} of {whole} ({percent}%)"
 ADDRESSED_BY = "{part} of {whole} ({percent}%) have an action"
@@ -150,7 +160,7 @@ USED_AS_PLANNED = "{used} minutes, as planned"
 
 # ---- rows
 OTHERS = "Other agencies"
-FAMILY = "Family"
+FAMILY = "Members of the family"
 NO_AGENCY = "No agency given"
 FAMILY_OR_NO_AGENCY = "Family, or no agency given"
 PARTS: Mapping[int, str] = {1: "One part, professionals only", 2: "Two parts; the family joined the second"}

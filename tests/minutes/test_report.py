@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -297,6 +298,33 @@ def between(part: int, whole: int) -> Iterator[str]:
             yield words.BETWEEN.format(part=part, low=low, high=high)
 
 
+@RANDOM
+@given(SEEDS, st.integers(60, 240))
+def test_a_range_in_a_sentence_holds_the_exact_share(seed: int, meetings: int) -> None:
+    counts = counted(made_up(seed, meetings))
+    shares = {
+        "actions": (counts.actions, ("in time",), ("in time", "late", "dropped", "overdue"), ()),
+        "people": (counts.attendance, ("present",), ("present", "apologies", "absent"), (FAMILY, NO_AGENCY, UNTOLD)),
+    }
+    for sentence in tables(counts, FORMATS.get).in_short:
+        if found := re.match(r"Between (\d+)% and (\d+)% of (\w+)", sentence):
+            of, parts, known, without = shares[found[3]]
+            part, whole = (
+                sum(count for (agency, key), count in of.items() if key in keys and agency not in without)
+                for keys in (parts, known)
+            )
+            assert int(found[1]) <= percent(part, whole) <= int(found[2])
+
+
+def test_a_share_of_all_agencies_is_a_range_where_some_of_their_numbers_are_hidden() -> None:
+    counts = Counts(TODAY)
+    for agency, came, absent in (("health", 300, 100), ("school", 190, 50), ("rare", 3, 4)):
+        counts.attendance.update({(agency, "present"): came, (agency, "absent"): absent})
+        counts.spellings[agency] = Counter([agency])
+    said_ = "Between 76% and 78% of people invited from agencies came, not counting those not recorded."
+    assert any(each.startswith(said_) for each in tables(counts, FORMATS.get).in_short)
+
+
 def percent(part: int, whole: int) -> int:
     return int(100 * part / whole + 0.5) if whole else 0
 
@@ -307,9 +335,9 @@ def assert_shown(cells: Sequence[Cell], exact: Sequence[int]) -> None:
 
 
 def test_a_share_is_of_what_is_known_and_never_rounded_to_none_or_all() -> None:
-    assert share([6, 0, 0, 20], 3, 26) == ("6 of 6 (100%)", Bar(6, 6, framed=True))
+    assert share([6, 0, 0, 20], 3, 26) == ("6 of 6 (100%)", Bar(6, 6))
     assert share([8, "small", "withheld", 20], 3, 40)[0] == "8 of 20 (40%)", "by the sum, less what isn't"
-    assert share([8, "small", "withheld", "small"], 3, 40) == ("8 (21% to 22%)", Bar(8, 37, framed=True, exact=False))
+    assert share([8, "small", "withheld", "small"], 3, 40) == ("8 (21% to 22%)", Bar(8, 37, exact=False))
     assert share([8, "small", "withheld", "withheld"], 3, 40) == ("8 (share not shown)", None), "of 14 to 35"
     assert share([300, "small", "withheld", "small"], 3, 900)[0] == "300 (about 33%)"
     assert share(["small", 8, 7, 20], 3, 37) == ("fewer than 5", None)

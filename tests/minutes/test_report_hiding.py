@@ -163,7 +163,9 @@ def attack_sentences(report: Report, by_title: dict[str, Table]) -> None:
     }
     for sentence in report.in_short:
         told = numbers(sentence)
-        if "actions" in sentence or "invited" in sentence:
+        if "Between" in sentence:
+            assert not told, "its percentages are those that the shown numbers leave possible"
+        elif "actions" in sentence or "invited" in sentence:
             of = shares[words.ACTIONS if "actions" in sentence else words.ATTENDANCE]
             assert told == [sum(each) for each in zip(*of, strict=True)]
         elif "needs" in sentence:
@@ -192,6 +194,12 @@ def measured(table: Table) -> list[int]:
 def test_one_small_count_takes_the_next_smallest_with_it() -> None:
     assert group([40, 3, 12, 90, 0]) == [40, "small", "withheld", 90, 0]
     assert group([4, 3, 5]) is None, "5 can't make up for what a small one might be"
+
+
+def test_what_is_withheld_can_make_up_for_a_small_count_only_up_to_the_most_it_can_be() -> None:
+    assert group([4, 8]) == ["small", "withheld"]
+    assert group([4, 8], most=8) is None, "of twelve in all, where none is over eight, the small one is four"
+    assert group([4, 8], most=11) == ["small", "withheld"]
 
 
 def test_where_a_hidden_number_stands_does_not_tell_its_size() -> None:

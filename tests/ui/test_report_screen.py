@@ -17,13 +17,15 @@ LONG = "A name of an agency longer than any column is wide"
 PAGE = Report(
     500,
     (
-        Table("Meetings by format", "Format", ("Meetings",), (Row("Bristol", (44,), bar=Bar(44, 44)),), 44),
+        Table(
+            "Meetings by format", "Format", ("Meetings",), (Row("Bristol", (44,), "44 of 44 (100%)", Bar(44, 44)),), 44
+        ),
         Table(
             "Attendance",
             "Agency",
             ("Came", "Apologies", "Invited"),
             (
-                Row(LONG, (30, "small", "withheld"), "30 of 60 (50%)", Bar(30, 60, framed=True)),
+                Row(LONG, (30, "small", "withheld"), "30 of 60 (50%)", Bar(30, 60)),
                 Row("Rare", ("withheld", "withheld", 31), "not shown"),
             ),
             share="Came, of those recorded",
@@ -45,11 +47,10 @@ def test_every_label_and_number_stands_in_a_window_of_any_width(width: int) -> N
 
 
 def test_a_bar_is_as_long_as_its_number_and_a_hidden_one_is_a_short_sign() -> None:
-    assert drawn(Bar(5, 10), 10) == "█████     "
-    assert drawn(Bar(5, 10, framed=True), 10) == "█████░░░░░"
-    assert drawn(Bar(1, 1000), 10) == "▏         "
-    assert drawn(Bar(0, 10), 10) == " " * 10
-    assert drawn(Bar(12, 10, framed=True), 10) == "█" * 10
+    assert drawn(Bar(5, 10), 10) == "█████░░░░░"
+    assert drawn(Bar(1, 1000), 10) == "▏░░░░░░░░░"
+    assert drawn(Bar(0, 10), 10) == "░" * 10
+    assert drawn(Bar(12, 10), 10) == "█" * 10
     assert drawn(Bar(10, 10, mark=8), 10) == "████████│█"
     [hidden] = [line.plain for line in lay_out(PAGE, "", 100) if line.plain.startswith("Rare")]
     assert hidden.split() == ["Rare", "···", "not", "shown"]

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from chairtui.minutes.report.counts import FAMILY, NO_AGENCY, UNTOLD, WITHOUT_AGENCY, Counts
-from chairtui.minutes.report.model import Row, Table, share
+from chairtui.minutes.report.model import Row, Table, bounds, share
 from chairtui.minutes.report.suppression import SMALL, Cell, group, part_of, shown
 from chairtui.words import report as words
 
@@ -81,7 +81,7 @@ def agency_row(name: str, counts: Mapping[str, int], outcomes: Outcomes, *beside
     total = shown(sum(exact))
     cells: list[Cell] = group(exact) or ["withheld" for _ in exact]
     told, bar = share(cells, outcomes.known, total)
-    return Row(name, (*cells, total, *beside), told, bar)
+    return Row(name, (*cells, total, *beside), told, bar, bounds(cells, outcomes.known, total))
 
 
 def _merged(counts: Counts, found: Counter[tuple[str, str]], keys: Sequence[str]) -> dict[str, dict[str, int]]:

@@ -105,7 +105,7 @@ def reasons(counts: Counts, names: Names, formats: Sequence[Held]) -> list[Table
     left_out = _some_hidden(counts, names, formats)
     for held in formats:
         found = _labelled(counts.reasons, held, names.reason)
-        grouped = group([*found.values()])
+        grouped = group([*found.values()], most=held.meetings)
         if grouped is None:
             left_out = True
         elif found:
@@ -168,7 +168,7 @@ def _labelled(found: Counter[tuple[str, str]], held: Held, name: Callable[[str, 
 def _of_format(title: str, head: str, held: Held, cells: Iterable[tuple[str, Cell]], names: Names) -> Table:
     """A table of counts that are each a part of a format's meetings."""
     rows = tuple(
-        Row(label, (cell,), share_of(cell, held.meetings), Bar(cell, held.meetings, framed=True))
+        Row(label, (cell,), share_of(cell, held.meetings), Bar(cell, held.meetings))
         if isinstance(cell, int)
         else Row(label, (cell,), said(cell))
         for label, cell in sorted(cells, key=by_size)

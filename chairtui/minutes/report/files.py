@@ -8,15 +8,13 @@ from typing import Literal, get_args
 
 from chairtui.minutes.csv_file import sheet
 from chairtui.minutes.escape import block, within
-from chairtui.minutes.report.model import Bar, Report, Row, Table, said
+from chairtui.minutes.report.model import Report, Table, said
 from chairtui.minutes.report.page import to_page
 from chairtui.minutes.report.suppression import Cell
 from chairtui.words import report as words
 
 Kind = Literal["md", "html", "csv", "json"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-BAR = 20
-"""Length of the longest bar, in characters."""
 
 
 def to_file(kind: Kind, report: Report, period: str) -> str:
@@ -55,23 +53,15 @@ def _markdown(report: Report, period: str) -> str:
 
 
 def _rows(table: Table) -> Iterator[str]:
-    """A table with its share, and otherwise a bar, last. The numbers alone are enough for screen readers."""
+    """A table with its share last. A total is there where the shares are all there is."""
     heads = (table.head, *table.numbers, table.share)
-    yield f"| {' | '.join(map(within, heads))} |" if table.share else f"| {' | '.join(map(within, heads[:-1]))} | |"
+    yield f"| {' | '.join(map(within, heads))} |"
     yield f"|---{'|---' * (len(heads) - 1)}|"
     for row in table.rows:
-        cells = [within(row.label), *map(said, row.counts[: len(table.numbers)]), _last(row)]
+        cells = [within(row.label), *map(said, row.counts[: len(table.numbers)]), within(row.said)]
         yield f"| {' | '.join(cells)} |"
     if table.total is not None:
-        yield f"| {words.TOTAL} | {said(table.total)} | |"
-
-
-def _last(row: Row) -> str:
-    return within(row.said) if row.said else _bar(row.bar)
-
-
-def _bar(bar: Bar | None) -> str:
-    return "█" * max(round(bar.count * BAR / bar.whole), 1) if bar is not None and bar.count else ""
+        yield f"| {words.TOTAL} | {said(table.total)} |"
 
 
 def _flat(tables: Sequence[Table]) -> Iterator[tuple[str, str, str, str]]:

@@ -6,8 +6,9 @@ They are given the tables and not the counts, so that they can't tell what is hi
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import reduce
 
-from chairtui.minutes.report.model import Table, share, share_of
+from chairtui.minutes.report.model import WIDEST, Bounds, Table, share, share_of
 from chairtui.minutes.report.suppression import Cell
 from chairtui.words import report as words
 
@@ -23,11 +24,14 @@ def sentences(tables: Mapping[str, Table]) -> tuple[str, ...]:
     """The sentences about tables, given by their titles."""
     about: Sequence[tuple[str, Said]] = (
         (words.BY_PART, _held),
-        (words.ACTIONS, _by_agency(words.SHORT_ACTIONS)),
+        (words.ACTIONS, _by_agency(words.SHORT_ACTIONS, words.SHORT_ACTIONS_BETWEEN)),
         (words.NEEDS_AND_RISKS, _addressed),
         (words.COPIES, _sent(words.SHORT_COPIES)),
         (words.MINUTES, _sent(words.SHORT_MINUTES)),
-        (words.ATTENDANCE, _by_agency(words.SHORT_ATTENDANCE, without=WITHOUT_AGENCY)),
+        (
+            words.ATTENDANCE,
+            _by_agency(words.SHORT_ATTENDANCE, words.SHORT_ATTENDANCE_BETWEEN, without=WITHOUT_AGENCY),
+        ),
         (words.QUESTIONS, _questions),
     )
     return tuple(filter(None, (say(tables[title]) for title, say in about)))
@@ -54,18 +58,22 @@ def _sent(form: str) -> Said:
     return say
 
 
-def _by_agency(form: str, *, without: Collection[str] = ()) -> Said:
-    """`without`: the labels of rows that don't count, such as the family's, who come for another reason."""
+def _by_agency(form: str, between: str, *, without: Collection[str] = ()) -> Said:
+    """All agencies' share, `between` two percentages where some of their numbers are hidden; nothing where these lie
+    far apart. `without`: the labels of rows that don't count, such as the family's, who come for another reason."""
 
     def say(table: Table) -> str:
-        rows = [row for row in table.rows if row.label not in without]
-        bars = {row.label: row.bar for row in rows if row.bar is not None and row.bar.exact}
-        whole = sum(bar.whole for bar in bars.values())
-        if not whole:
+        found = [row.bounds for row in table.rows if row.label not in without]
+        known = [each for each in found if each is not None]
+        if not known or len(known) < len(found):
             return ""
-        sentence = share_of(sum(bar.count for bar in bars.values()), whole, form)
-        left_out = [row.label for row in rows if row.label not in bars]
-        return f"{sentence} {words.SHORT_PARTIAL.format(names=', '.join(left_out))}" if left_out else sentence
+        every = reduce(Bounds.__add__, known)
+        if not every.whole[1] or every.spread > WIDEST:
+            return ""
+        if every.are_exact:
+            return share_of(every.part[0], every.whole[0], form)
+        low, high = every.percentages
+        return between.format(low=low, high=high)
 
     return say
 

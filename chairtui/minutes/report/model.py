@@ -16,29 +16,59 @@ WIDEST = 10
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar for `count`: inside a frame for the `whole` that it is a share of, else as long as it is beside the
-    longest, `whole`. A line crosses it at `mark`. `exact` is False where the whole is only known roughly."""
+    """A bar for `count`, inside a frame for the `whole` that it is a share of; `exact` is False where the whole is
+    only known roughly. With a line across it at `mark` it has no frame, and `whole` is the length of the longest."""
 
     count: int
     whole: int
-    framed: bool = False
     mark: int | None = None
     exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
+class Bounds:
+    """The least and the most that a part can be, and its whole, by what is shown."""
+
+    part: tuple[int, int]
+    whole: tuple[int, int]
+
+    def __add__(self, other: Bounds) -> Bounds:
+        (least, most), (fewest, greatest) = self.part, self.whole
+        return Bounds(
+            (least + other.part[0], most + other.part[1]), (fewest + other.whole[0], greatest + other.whole[1])
+        )
+
+    @property
+    def are_exact(self) -> bool:
+        return self.part[0] == self.part[1] and self.whole[0] == self.whole[1]
+
+    @property
+    def percentages(self) -> tuple[int, int]:
+        """The least and the most percentage that the part can be of the whole."""
+        return percent(self.part[0], self.whole[1]), percent(min(self.part[1], self.whole[0]), self.whole[0])
+
+    @property
+    def spread(self) -> int:
+        """How many percentage points lie between the two."""
+        low, high = self.percentages
+        return high - low
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """`said` stands in the column of shares. There is no bar where the count is hidden, or isn't one to compare."""
+    """`said` stands in the column of shares. There is no bar where the count is hidden, or isn't one to compare.
+    `bounds`: those of the share, where it is an agency's."""
 
     label: str
     counts: tuple[Cell, ...]
     said: str = ""
     bar: Bar | None = None
+    bounds: Bounds | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`head` is the heading of the labels, `share` that of the column of shares, "" where there is none.
+    """`head` is the heading of the labels, `share` that of the column of shares.
 
     The shares tell the first `told` counts of a row. `total` is the sum of a one-column table, or None; `note` what one
     must know to read it.
@@ -50,13 +80,13 @@ class Table:
     rows: tuple[Row, ...] = ()
     total: Cell | None = None
     note: str = ""
-    share: str = ""
+    share: str = words.OF_ALL
     told: int = 1
 
     @property
     def numbers(self) -> tuple[str, ...]:
         """The columns to print as numbers: none where the shares tell them all."""
-        return () if self.share and self.told == len(self.columns) else self.columns
+        return () if self.told == len(self.columns) else self.columns
 
     @property
     def is_empty(self) -> bool:
@@ -97,6 +127,23 @@ def share_of(part: int, whole: int, form: str = words.SHARE) -> str:
     return form.format(part=said(part), whole=said(whole), percent=percent(part, whole))
 
 
+def bounds(cells: Sequence[Cell], known: int, total: Cell | None) -> Bounds | None:
+    """What the first cell, and the sum of the first `known`, can be for anybody who sees the cells and their total.
+
+    None where they may be anything.
+    """
+    if not any(isinstance(cell, int) for cell in cells):  # no more than the total is shown
+        most = total if isinstance(total, int) else SMALL - 1 if total == "small" else None
+        return None if most is None else Bounds((0, most), (0, most))
+    part, whole = _sum(cells[:1]), _sum(cells[:known])
+    if isinstance(total, int):
+        others = _sum(cells[known:])
+        whole = max(whole[0], total - others[1]), min(whole[1], total - others[0])
+    if whole[1] == math.inf:
+        return None
+    return Bounds((int(part[0]), int(min(part[1], whole[1]))), (int(whole[0]), int(whole[1])))
+
+
 def share(cells: Sequence[Cell], known: int, total: Cell | None, form: str = words.SHARE) -> tuple[str, Bar | None]:
     """The first cell's share of the first `known`, in words and as a bar, from what is shown alone.
 
@@ -106,18 +153,15 @@ def share(cells: Sequence[Cell], known: int, total: Cell | None, form: str = wor
     part = cells[0]
     if not isinstance(part, int):
         return said(part), None
-    least, most = _sum(cells[:known])
-    if isinstance(total, int):
-        fewest, greatest = _sum(cells[known:])
-        least, most = max(least, total - greatest), min(most, total - fewest)
-    if least == most:
-        whole = int(least)
-        return share_of(part, whole, form) if whole else words.NONE_KNOWN, Bar(part, whole, framed=True)
-    if most == math.inf or percent(part, int(least)) - percent(part, int(most)) > WIDEST:
+    found = bounds(cells, known, total)
+    if found is None or found.spread > WIDEST:
         return words.PART_ALONE.format(part=said(part)), None
-    low, high = percent(part, int(most)), percent(part, int(least))
+    least, most = found.whole
+    if least == most:
+        return share_of(part, most, form) if most else words.NONE_KNOWN, Bar(part, most)
+    low, high = found.percentages
     text = (words.ABOUT if low == high else words.BETWEEN).format(part=said(part), low=low, high=high)
-    return text, Bar(part, int(least + most) // 2, framed=True, exact=False)
+    return text, Bar(part, (least + most) // 2, exact=False)
 
 
 def _sum(cells: Sequence[Cell]) -> tuple[float, float]:
@@ -135,12 +179,11 @@ def single(
     total: Cell | None = None,
     note: str = "",
 ) -> Table:
-    """A table of one column, from the labels and cells of its rows. Its bars are shares of the total, where that is
-    shown, and else compare them."""
-    longest = max((cell for _, cell in cells if isinstance(cell, int)), default=0)
-    whole, framed = (total, True) if isinstance(total, int) else (longest, False)
+    """A table of one column, from the labels and cells of its rows: each is a share of the total."""
     rows = (
-        Row(label, (cell,), bar=Bar(cell, whole, framed=framed) if isinstance(cell, int) else None)
+        Row(label, (cell,), share_of(cell, total), Bar(cell, total))
+        if isinstance(cell, int) and isinstance(total, int)
+        else Row(label, (cell,), said(cell))
         for label, cell in cells
     )
     return Table(title, head, (column,), tuple(rows), total, note)

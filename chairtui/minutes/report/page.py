@@ -11,11 +11,13 @@ from html import escape
 
 from chairtui.minutes.escape import flat
 from chairtui.minutes.html_file import STYLE, page_margins
-from chairtui.minutes.report.model import Bar, Report, Row, Table, said
+from chairtui.minutes.report.model import Bar, Report, Table, said
 from chairtui.words import report as words
 
 FEW = 3
 """Columns of numbers that leave room for a longer bar."""
+LONG = 45
+"""Length of a label from which the labels have most of a table's width."""
 _STYLE = """
 body { line-height: 1.35; }
 h2 { margin-top: 1.1em; }
@@ -98,31 +100,27 @@ def _section(id_: str, table: Table) -> Iterator[str]:
 
 
 def _table(id_: str, table: Table) -> Iterator[str]:
-    """The bars are a column of their own, or stand beside the share that they are of."""
+    """The bars stand beside the share that they are of. A total is there where the shares are all there is."""
     yield f'<table aria-labelledby="{id_}" class="{_kind(table)}">'
     heads = "".join(f'<th scope="col" class="number">{_text(column)}</th>' for column in table.numbers)
-    last = f'<th scope="col">{_text(table.share)}</th>' if table.share else '<td aria-hidden="true"></td>'
+    last = f'<th scope="col">{_text(table.share)}</th>'
     yield f'<thead>\n<tr><th scope="col">{_text(table.head)}</th>{heads}{last}</tr>\n</thead>\n<tbody>'
     for row in table.rows:
         cells = "".join(f'<td class="number">{_text(said(cell))}</td>' for cell in row.counts[: len(table.numbers)])
-        yield f'<tr><th scope="row">{_text(row.label)}</th>{cells}{_last(table, row)}</tr>'
+        share = f'<td class="share"><div>{_bar(row.bar)}<span>{_text(row.said)}</span></div></td>'
+        yield f'<tr><th scope="row">{_text(row.label)}</th>{cells}{share}</tr>'
     if table.total is not None:
-        total = f'<td class="number">{_text(said(table.total))}</td><td aria-hidden="true"></td>'
-        yield f'<tr class="sum"><th scope="row">{_text(words.TOTAL)}</th>{total}</tr>'
+        yield f'<tr class="sum"><th scope="row">{_text(words.TOTAL)}</th><td>{_text(said(table.total))}</td></tr>'
     yield "</tbody>\n</table>"
 
 
 def _kind(table: Table) -> str:
-    """The class of a table, by how much room its columns of numbers leave."""
+    """The class of a table, by the room that its numbers and labels leave."""
     if len(table.numbers) > FEW:
         return "numbers many"
-    return "numbers" if len(table.numbers) > 1 else "" if table.numbers else "long"
-
-
-def _last(table: Table, row: Row) -> str:
-    if not table.share:
-        return f'<td aria-hidden="true">{_bar(row.bar)}</td>'
-    return f'<td class="share"><div>{_bar(row.bar)}<span>{_text(row.said)}</span></div></td>'
+    if table.numbers:
+        return "numbers"
+    return "long" if any(len(row.label) > LONG for row in table.rows) else ""
 
 
 def _bar(bar: Bar | None) -> str:
@@ -131,9 +129,9 @@ def _bar(bar: Bar | None) -> str:
         return ""
     y, height = (1, 8) if bar.mark is None else (2, 6)
     parts = [f'<rect class="full" x="0" y="{y}" width="{_per_cent(bar.count, bar):.2f}" height="{height}"/>']
-    if bar.framed:
+    if bar.mark is None:
         parts.append('<rect class="frame" x="0" y="1" width="100" height="8"/>')
-    if bar.mark is not None:
+    else:
         at = f"{_per_cent(bar.mark, bar):.2f}"
         line = f'x1="{at}" x2="{at}" y1="0" y2="10"'
         parts.append(f'<line class="mark around" {line}/><line class="mark" {line}/>')

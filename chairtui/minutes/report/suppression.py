@@ -30,15 +30,19 @@ def part_of(count: int, whole: int) -> Cell:
     return "withheld" if count >= SMALL and 0 < whole - count < SMALL else shown(count)
 
 
-def group(counts: Sequence[int]) -> list[Cell] | None:
-    """The counts of a group whose sum may be known. None if no more than the sum can be shown."""
+def group(counts: Sequence[int], most: int | None = None) -> list[Cell] | None:
+    """The counts of a group whose sum may be known. None if no more than the sum can be shown.
+
+    `most` is known to be the most that each can be, where the sum may be of more than that.
+    """
     if not any(0 < count < SMALL for count in counts):
         return list(counts)
     others = sorted((count, place) for place, count in enumerate(counts) if count >= SMALL)
     for taken in range(1, len(others) + 1):
         withheld = [count for count, _ in others[:taken]]
         less = sum(count - SMALL for count in withheld)
-        more = sum(others[taken][0] - count for count in withheld) if taken < len(others) else SLACK
+        largest = others[taken][0] if taken < len(others) else most
+        more = SLACK if largest is None else sum(largest - count for count in withheld)
         if less >= SLACK and more >= SLACK:
             cells: list[Cell] = [shown(count) for count in counts]
             for _, place in others[:taken]:

@@ -108,7 +108,7 @@ def _questions(counts: Counts) -> Table:
     told, bar = said(meetings), None
     if isinstance(meetings, int) and isinstance(held, int):
         told = share_of(meetings, held, words.WITH_QUESTIONS_OF)
-        bar = Bar(meetings, held, framed=True)
+        bar = Bar(meetings, held)
     rows = (
         Row(words.WITH_QUESTIONS, (meetings,), told, bar),
         Row(words.OPEN_QUESTIONS, (questions,), words.SO_MANY_QUESTIONS.format(count=said(questions))),
