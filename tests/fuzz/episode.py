@@ -15,7 +15,7 @@ from random import Random
 
 from chairtui.commands.context import new_id
 from chairtui.journal.file_journal import FileJournal
-from chairtui.meeting.records import Action, Record, Version
+from chairtui.meeting.records import Action, Record, Unsettled, Version
 from tests.fuzz.deeds import SIZES, TOKEN, Deed, Hand
 from tests.fuzz.prepared import Prepared
 from tests.fuzz.program import Watched
@@ -341,6 +341,12 @@ class Episode:
 
 
 def _made_of_a_line(record: Record) -> bool:
-    """Whether an action was begun from a line that it is for, and so has its words; what is typed next to the
-    reference may have made it a part of the text."""
-    return isinstance(record, Action) and bool(record.addresses or re.search(r"\bfor [A-Z]\d", record.text))
+    """Whether it was begun from a line, and so has its words: an action that is for the line, or a correction of it.
+    What was typed next to the reference may have made that a part of the text, and the correction unreadable."""
+    match record:
+        case Action():
+            return bool(record.addresses or re.search(r"\bfor [A-Z]\d", record.text))
+        case Unsettled():
+            return re.search(r"[A-Z]\d+ said", record.text) is not None
+        case _:
+            return False
