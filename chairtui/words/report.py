@@ -90,10 +90,9 @@ PART = "Parts"
 REASON = "Reason"
 
 ACTIONS_NOTE = (
-    "In time means by the last deadline: an action that was put off, and done by its new deadline, was in time. It "
-    "counts as done on the day somebody recorded it. “Dropped”: somebody recorded that it will not be done, and why. "
-    "“Put off”: how many of all of them had their deadline moved. Only meetings whose record the chair has finished "
-    "and closed are counted."
+    "In time means by the last deadline, counted as done on the day somebody recorded it. “Dropped”: recorded, with a "
+    "reason, as not to be done. “Put off”: how many of all had their deadline moved. Only of meetings whose record the "
+    "chair has closed."
 )
 ADDRESSED_NOTE = (
     "A need or a risk can be left without an action for a reason that the meeting recorded. That is no departure from "

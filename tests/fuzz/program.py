@@ -67,6 +67,7 @@ class Watched:
         prepared: Prepared | None = None,
     ) -> None:
         self._ours, self._theirs = pty.openpty()
+        os.set_blocking(self._ours, False)
         self.resize(*size)
         self.settings_before = termios.tcgetattr(self._theirs)
         self.output = bytearray()
@@ -118,6 +119,8 @@ class Watched:
                 continue  # a reader keeps the terminal open
             try:
                 painted = os.read(self._ours, 65536)
+            except BlockingIOError:
+                continue
             except OSError:  # how Linux says that nobody has the other side open any more
                 return
             self.output += painted
@@ -140,11 +143,14 @@ class Watched:
         fcntl.ioctl(self._ours, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
 
     def send(self, data: bytes) -> None:
-        """Send bytes as keys; they are dropped if the program has exited."""
-        with suppress(OSError):
-            rest = memoryview(data)
+        """Send bytes as keys; they are dropped if the program has exited, even while it takes no more of them."""
+        rest = memoryview(data)
+        with suppress(OSError, ValueError):
             while rest and self.alive:
-                rest = rest[os.write(self._ours, rest[:4096]) :]
+                try:
+                    rest = rest[os.write(self._ours, rest[:4096]) :]
+                except BlockingIOError:
+                    select.select([], [self._ours], [], LOOK)
 
     def hang_up(self) -> None:
         """Close the window under the program."""
@@ -262,7 +268,7 @@ class Watched:
         self.reads.set()
         self.until_quiet(0.1, 2)
         # On a busy machine its last words may still wait to be read.
-        while select.select([self._ours], [], [], 0)[0]:
+        while self._reader.is_alive() and select.select([self._ours], [], [], 0)[0]:
             self.until_quiet(0.1, 2)
         return modes_after(bytes(self.output)) ^ ON_AT_FIRST
 
