@@ -41,7 +41,7 @@ SHORT_HELD = (
 SHORT_ACTIONS = "{part} of {whole} actions were done in time ({percent}%), not counting those that are not due yet."
 SHORT_ACTIONS_BETWEEN = (
     "Between {low}% and {high}% of actions were done in time, not counting those that are not due yet. It is a range, "
-    "as some numbers are hidden."
+    "since what is hidden may be more or less."
 )
 SHORT_ADDRESSED = "{needs} and {risks} have an action."
 SHORT_NEEDS = "{part} of {whole} needs ({percent}%)"
@@ -53,7 +53,7 @@ SHORT_COPIES = (
 SHORT_ATTENDANCE = "{part} of {whole} people invited from agencies came ({percent}%), not counting those not recorded."
 SHORT_ATTENDANCE_BETWEEN = (
     "Between {low}% and {high}% of people invited from agencies came, not counting those not recorded. It is a range, "
-    "as some numbers are hidden."
+    "since what is hidden may be more or less."
 )
 SHORT_MINUTES = (
     "In {part} of {whole} meetings everybody had their copy in time ({percent}%), not counting meetings that are not "
@@ -91,8 +91,8 @@ REASON = "Reason"
 
 ACTIONS_NOTE = (
     "In time means by the last deadline, counted as done on the day somebody recorded it. “Dropped”: recorded, with a "
-    "reason, as not to be done. “Put off”: how many of all had their deadline moved. Only of meetings whose record the "
-    "chair has closed."
+    "reason, as not to be done. “Put off”: how many of all these actions had their deadline moved. Only of "
+    "meetings whose record the chair has closed."
 )
 ADDRESSED_NOTE = (
     "A need or a risk can be left without an action for a reason that the meeting recorded. That is no departure from "
@@ -101,23 +101,23 @@ ADDRESSED_NOTE = (
 OTHERS_NOTE = "“Other agencies” are those with fewer than five in this table."
 COPIES_NOTE = (
     "A copy is counted for each person who is to have one. Days late are calendar days. Some guidance sets no day to "
-    "send them by."
+    "send them by. The share at the top is of the first five rows, which were due."
 )
 MINUTES_NOTE = (
     "Here each meeting is counted once, by the last of its copies: it is in the first row only if everybody had theirs "
-    "in time."
+    "in time. The share at the top is of the first five rows, which were due."
 )
 ATTENDANCE_NOTE = (
     "Each person is counted once for each meeting they were invited to, members of the family for its second part."
 )
 REPORTS_NOTE = "For each person invited: whether they or their agency sent a report before the meeting."
 TIME_NOTE = (
-    "In minutes, of the meetings at which the chair had the meeting's clock running. Guidance with fewer than five of "
-    "them is left out. The line across a bar is what was planned."
+    "In minutes, of the meetings that the chair timed with the program. Guidance with fewer than five such meetings is "
+    "left out. The line across a bar is what was planned."
 )
 DEPARTURES_NOTE = (
-    "How many meetings recorded themselves that something was not done as the guidance says. What a meeting did not "
-    "record is not counted here. The codes in brackets number what the guidance asks."
+    "Meetings are counted by their own record of what was not done as the guidance says; what a meeting did not record "
+    "is not counted. The codes in brackets number what the guidance asks."
 )
 NOT_CONVENED_NOTE = "These are not among the meetings held."
 QUESTIONS_NOTE = "Questions that came up at a meeting and that nobody there could answer. Its minutes list them."
@@ -143,7 +143,7 @@ SENT_SHARE = "Sent, where asked for and recorded"
 ADDRESSED_SHARE = "With an action, of all"
 TIME_SHARE = "Used, beside the time planned"
 FORMAT_SHARE = "Meetings, of all under this guidance"
-OF_ALL = "Of all"
+OF_ALL = "Of all {what}"
 QUESTIONS_SHARE = "How many"
 SHARE = "{part} of {whole} ({percent}%)"
 ADDRESSED_BY = "{part} of {whole} ({percent}%) have an action"

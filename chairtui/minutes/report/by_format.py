@@ -72,7 +72,7 @@ def listed(title: str, column: str, counts: Counter[str], note: str = "") -> Tab
     cells = group([*counts.values()])
     if cells is None or (cells and not any(isinstance(cell, int) for cell in cells)):  # rows alone tell something, too
         note = " ".join(filter(None, (note, words.TOO_FEW)))
-        return Table(title, words.FORMAT, (column,), total=total, note=note)
+        return single(title, words.FORMAT, column, [], total, note)
     return single(title, words.FORMAT, column, sorted(zip(counts, cells, strict=True), key=by_size), total, note)
 
 

@@ -68,7 +68,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`head` is the heading of the labels, `share` that of the column of shares.
+    """`head` is the heading of the labels, `share` that of the column of shares, "" where there are no rows.
 
     The shares tell the first `told` counts of a row. `total` is the sum of a one-column table, or None; `note` what one
     must know to read it.
@@ -80,7 +80,7 @@ class Table:
     rows: tuple[Row, ...] = ()
     total: Cell | None = None
     note: str = ""
-    share: str = words.OF_ALL
+    share: str = ""
     told: int = 1
 
     @property
@@ -132,13 +132,10 @@ def bounds(cells: Sequence[Cell], known: int, total: Cell | None) -> Bounds | No
 
     None where they may be anything.
     """
-    if not any(isinstance(cell, int) for cell in cells):  # no more than the total is shown
+    if all(cell == "withheld" for cell in cells):  # no more than the total is shown
         most = total if isinstance(total, int) else SMALL - 1 if total == "small" else None
         return None if most is None else Bounds((0, most), (0, most))
-    part, whole = _sum(cells[:1]), _sum(cells[:known])
-    if isinstance(total, int):
-        others = _sum(cells[known:])
-        whole = max(whole[0], total - others[1]), min(whole[1], total - others[0])
+    part, whole = (_sum(cells[:count], cells[count:], total) for count in (1, known))
     if whole[1] == math.inf:
         return None
     return Bounds((int(part[0]), int(min(part[1], whole[1]))), (int(whole[0]), int(whole[1])))
@@ -164,11 +161,14 @@ def share(cells: Sequence[Cell], known: int, total: Cell | None, form: str = wor
     return text, Bar(part, (least + most) // 2, exact=False)
 
 
-def _sum(cells: Sequence[Cell]) -> tuple[float, float]:
-    """The smallest and the largest sum that cells can have."""
+def _sum(cells: Sequence[Cell], others: Sequence[Cell] = (), total: Cell | None = None) -> tuple[float, float]:
+    """The smallest and the largest sum that cells can have, which with that of the others makes the total."""
     least = sum(cell if isinstance(cell, int) else 1 if cell == "small" else SMALL for cell in cells)
     most = sum(cell if isinstance(cell, int) else SMALL - 1 if cell == "small" else math.inf for cell in cells)
-    return least, most
+    if not isinstance(total, int):
+        return least, most
+    fewest, greatest = _sum(others)
+    return max(least, total - greatest), min(most, total - fewest)
 
 
 def single(
@@ -186,7 +186,7 @@ def single(
         else Row(label, (cell,), said(cell))
         for label, cell in cells
     )
-    return Table(title, head, (column,), tuple(rows), total, note)
+    return Table(title, head, (column,), tuple(rows), total, note, words.OF_ALL.format(what=column.lower()))
 
 
 def by_size(found: tuple[str, Cell]) -> tuple[int, str]:

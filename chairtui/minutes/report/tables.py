@@ -56,7 +56,7 @@ def tables(counts: Counts, installed: Installed) -> Report:
 
 def _copies(counts: Counts) -> Table:
     found = _labelled(counts.copies, words.COPY_STATES)
-    return _fixed(words.COPIES, words.COPY, words.NUMBER, found, words.COPIES_NOTE)
+    return _fixed(words.COPIES, words.COPY, words.COPY, found, words.COPIES_NOTE)
 
 
 def _minutes(counts: Counts) -> Table:
@@ -80,7 +80,7 @@ def _fixed(title: str, head: str, column: str, counts: dict[str, int], note: str
         return Table(title, head, (column,), note=note)
     cells = group(list(counts.values()))
     if cells is None or not any(isinstance(cell, int) and cell for cell in cells):
-        return Table(title, head, (column,), total=shown(total), note=words.TOO_FEW)
+        return single(title, head, column, [], shown(total), words.TOO_FEW)
     return single(title, head, column, list(zip(counts, cells, strict=True)), shown(total), note)
 
 
