@@ -35,8 +35,8 @@ COUNTED_BY_SEATS = "You count without reading: only closed meetings are in it, b
 # ---- the sentences at the top
 IN_SHORT = "In short"
 SHORT_HELD = (
-    "{whole} meetings were held; in {part} of them ({percent}%) the family joined for a second part, after "
-    "the professionals had met."
+    "{whole} meetings were held; {part} of them ({percent}%) had a second part for the family, after the professionals "
+    "had met."
 )
 SHORT_ACTIONS = "{part} of {whole} actions were done in time ({percent}%), not counting those that are not due yet."
 SHORT_ACTIONS_BETWEEN = (
@@ -90,35 +90,36 @@ PART = "Parts"
 REASON = "Reason"
 
 ACTIONS_NOTE = (
-    "In time means by the last deadline, counted as done on the day somebody recorded it. “Dropped”: recorded, with a "
-    "reason, as not to be done. “Put off”: how many of all these actions had their deadline moved. Only of "
-    "meetings whose record the chair has closed."
+    "In time means by the last deadline, also one that was put off; done means on the day somebody recorded it. "
+    "“Dropped”: recorded, with a reason, as not to be done. “Put off”: how many of all had their deadline moved. Of "
+    "meetings that the chair has closed."
 )
 ADDRESSED_NOTE = (
     "A need or a risk can be left without an action for a reason that the meeting recorded. That is no departure from "
-    "guidance; it is counted as “without”."
+    "guidance; it counts as “without”, as one without a reason does."
 )
 OTHERS_NOTE = "“Other agencies” are those with fewer than five in this table."
 COPIES_NOTE = (
     "A copy is counted for each person who is to have one. Days late are calendar days. Some guidance sets no day to "
-    "send them by. The share at the top is of the first five rows, which were due."
+    "send them by. The share under “In short” is of the first five rows, which were due."
 )
 MINUTES_NOTE = (
     "Here each meeting is counted once, by the last of its copies: it is in the first row only if everybody had theirs "
-    "in time. The share at the top is of the first five rows, which were due."
+    "in time. The share under “In short” is of the first five rows, which were due."
 )
 ATTENDANCE_NOTE = (
     "Each person is counted once for each meeting they were invited to, members of the family for its second part."
 )
 REPORTS_NOTE = "For each person invited: whether they or their agency sent a report before the meeting."
 TIME_NOTE = (
-    "In minutes, of the meetings that the chair timed with the program. Guidance with fewer than five such meetings is "
-    "left out. The line across a bar is what was planned."
+    "In minutes, of the meetings that the chair timed. Guidance with fewer than five such meetings is left out. The "
+    "line across a bar is what was planned."
 )
 DEPARTURES_NOTE = (
     "Meetings are counted by their own record of what was not done as the guidance says; what a meeting did not record "
     "is not counted. The codes in brackets number what the guidance asks."
 )
+PARTS_NOTE = "Who of the family came to the second part is under attendance."
 NOT_CONVENED_NOTE = "These are not among the meetings held."
 QUESTIONS_NOTE = "Questions that came up at a meeting and that nobody there could answer. Its minutes list them."
 REASONS_NOTE = "A meeting may have several reasons."
@@ -149,8 +150,8 @@ SHARE = "{part} of {whole} ({percent}%)"
 ADDRESSED_BY = "{part} of {whole} ({percent}%) have an action"
 WITH_QUESTIONS_OF = "{part} of {whole} meetings ({percent}%)"
 SO_MANY_QUESTIONS = "{count} questions"
-ABOUT = "{part} (about {low}%)"
-BETWEEN = "{part} ({low}% to {high}%)"
+ABOUT = "{part} of {least}–{most} (about {low}%)"
+BETWEEN = "{part} of {least}–{most} ({low}–{high}%)"
 PART_ALONE = "{part} (share not shown)"
 NONE_KNOWN = "none yet"
 USED_OVER = "{used} minutes, planned {planned} ({more} over)"
@@ -162,7 +163,7 @@ OTHERS = "Other agencies"
 FAMILY = "Members of the family"
 NO_AGENCY = "No agency given"
 FAMILY_OR_NO_AGENCY = "Family, or no agency given"
-PARTS: Mapping[int, str] = {1: "One part, professionals only", 2: "Two parts; the family joined the second"}
+PARTS: Mapping[int, str] = {1: "One part, professionals only", 2: "Two parts, the second for the family"}
 UNMET = "{text} ({id})"
 NOT_MET = "Not met: {text} ({id})"
 ADDRESSED: Mapping[Literal["need", "risk"], str] = {"need": "Needs", "risk": "Risks"}

@@ -20,9 +20,9 @@ from tests.minutes.test_report import RANDOM, SEEDS, percent
 def test_a_share_is_of_what_is_known_and_never_rounded_to_none_or_all() -> None:
     assert share([6, 0, 0, 20], 3, 26) == ("6 of 6 (100%)", Bar(6, 6))
     assert share([8, "small", "withheld", 20], 3, 40)[0] == "8 of 20 (40%)", "by the sum, less what isn't"
-    assert share([8, "small", "withheld", "small"], 3, 40) == ("8 (21% to 22%)", Bar(8, 37, exact=False))
+    assert share([8, "small", "withheld", "small"], 3, 40) == ("8 of 36–39 (21–22%)", Bar(8, 37, exact=False))
     assert share([8, "small", "withheld", "withheld"], 3, 40) == ("8 (share not shown)", None), "of 14 to 35"
-    assert share([300, "small", "withheld", "small"], 3, 900)[0] == "300 (about 33%)"
+    assert share([300, "small", "withheld", "small"], 3, 900)[0] == "300 of 896–899 (about 33%)"
     assert share(["small", 8, 7, 20], 3, 37) == ("fewer than 5", None)
     assert share([0, 0, 0, 9], 3, 9)[0] == words.NONE_KNOWN
     assert [share_of(*pair) for pair in ((1, 900), (899, 900))] == ["1 of 900 (1%)", "899 of 900 (99%)"]

@@ -65,7 +65,7 @@ def _minutes(counts: Counts) -> Table:
 
 
 def _parts(counts: Counts) -> Table:
-    return _fixed(words.BY_PART, words.PART, words.MEETINGS, _labelled(counts.parts, words.PARTS))
+    return _fixed(words.BY_PART, words.PART, words.MEETINGS, _labelled(counts.parts, words.PARTS), words.PARTS_NOTE)
 
 
 def _labelled(counts: Mapping[KeyT, int], labels: Mapping[KeyT, str]) -> dict[str, int]:
