@@ -204,7 +204,7 @@ COPY_STATES: Mapping[str, str] = {
     "1 to 5 days late": "Sent 1 to 5 days late",
     "6 to 20 days late": "Sent 6 to 20 days late",
     "more than 20 days late": "Sent more than 20 days late",
-    "not sent, due": "Overdue: not sent yet",
+    "not sent, due": "Overdue: not sent yet, however late",
     "not due yet": "Not due yet",
     "sent, no date": "Sent; no day was set",
     "not sent, no date": "Not sent; no day was set",
