@@ -25,6 +25,7 @@ def test_a_share_is_of_what_is_known_and_never_rounded_to_none_or_all() -> None:
     assert share([300, "small", "withheld", "small"], 3, 900)[0] == "300 of 896–899 (about 33%)"
     assert share(["small", 8, 7, 20], 3, 37) == ("fewer than 5", None)
     assert share([0, 0, 0, 9], 3, 9)[0] == words.NONE_KNOWN
+    assert share([0, "small", "withheld", "small"], 2, 14)[0] == "0 (0%)", "not of 1–4"
     assert [share_of(*pair) for pair in ((1, 900), (899, 900))] == ["1 of 900 (1%)", "899 of 900 (99%)"]
 
 

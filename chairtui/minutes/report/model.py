@@ -157,6 +157,8 @@ def share(cells: Sequence[Cell], known: int, total: Cell | None, form: str = wor
     if least == most:
         return share_of(part, most, form) if most else words.NONE_KNOWN, Bar(part, most)
     low, high = found.percentages
+    if not part:
+        return words.NONE_OF_THEM, Bar(part, most, exact=False)
     form = words.ABOUT if low == high else words.BETWEEN
     text = form.format(part=said(part), least=said(least), most=said(most), low=low, high=high)
     return text, Bar(part, (least + most) // 2, exact=False)
